@@ -1,0 +1,32 @@
+// Package analyzers is the registry of kvlint's rules.
+package analyzers
+
+import (
+	"github.com/kvlint/kvlint/analyzers/configinvault"
+	"github.com/kvlint/kvlint/analyzers/hardcodedcreds"
+	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/analyzers/vaulthotpath"
+	"github.com/kvlint/kvlint/internal/rule"
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Rule is an entry of the registry.
+type Rule struct {
+	Info *rule.Info
+	// New returns the rule's analyzer for a suite of its own.
+	New func(*shared.Set) *analysis.Analyzer
+	// Default is the rule's analyzer in the default suite.
+	Default *analysis.Analyzer
+}
+
+// Rules returns the rules in the order in which users see them.
+//
+// unusedignore isn't among them: it requires all of them, and package suite
+// adds it.
+func Rules() []Rule {
+	return []Rule{
+		{hardcodedcreds.Info, hardcodedcreds.New, hardcodedcreds.Analyzer},
+		{vaulthotpath.Info, vaulthotpath.New, vaulthotpath.Analyzer},
+		{configinvault.Info, configinvault.New, configinvault.Analyzer},
+	}
+}

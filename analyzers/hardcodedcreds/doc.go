@@ -1,0 +1,82 @@
+// Package hardcodedcreds defines an Analyzer that reports credentials which
+// are written into the source.
+//
+// # Analyzer hardcodedcreds
+//
+// hardcodedcreds: report credentials written into the source
+//
+// It looks at constants as the compiler folds them ("AKIA" + suffix, raw
+// strings, []byte("…")), not at text. Two kinds of evidence convict one:
+//
+// The value says so:
+//
+//   - privatekey: a PEM private key whose body decodes, or a PKCS #12 file in
+//     base64
+//   - azurekey: an Azure key with a signature (its checksum is verified where
+//     the format has one), an Entra client secret, an Azure DevOps token
+//   - connectionstring: a connection string, DSN, URL or SAS that contains its
+//     password or key, also where Sprintf or + puts a constant password into it
+//   - token: a token that one of gitleaks' rules for a single provider finds
+//
+// The destination says so:
+//
+//   - sink: the constant is passed for a parameter, or stored in a field, that
+//     takes a credential: one declared with a credential's name (clientSecret,
+//     accountKey, Password), or one of a table (hmac.New, an Authorization
+//     header, os.Setenv of a variable whose name says password). The constant
+//     may come by a local or package-level constant, or a variable that is
+//     assigned once. Strength doesn't matter: "hunter2" is a password when it
+//     is passed as one.
+//
+// The finding is on the constant, where it is written; of a constant that
+// another package declares, on its use. It never shows the value: the first 8
+// hex digits of its SHA-256 tell two apart. A constant with several kinds of
+// evidence is reported once, for the strongest.
+//
+// # Why it matters
+//
+// Whoever can read the source, its history or the binary has the credential,
+// and rotating it takes a release. Microsoft's guide says which credentials
+// belong in the vault
+// (https://learn.microsoft.com/azure/key-vault/secrets/secure-secrets#what-to-store-as-secrets).
+//
+// # Example
+//
+//	cred, err := azidentity.NewClientSecretCredential(tenant, client, "…", nil) // argument clientSecret of azidentity.NewClientSecretCredential is a constant (sha256 …), a credential written into the source; …
+//
+// Good: no credential at all,
+//
+//	cred, err := azidentity.NewDefaultAzureCredential(nil)
+//
+// or one that is read from the vault:
+//
+//	resp, err := vault.GetSecret(ctx, "storage-key", "", nil)
+//	key, err := azblob.NewSharedKeyCredential(account, *resp.Value)
+//
+// # Left alone
+//
+// By their value: empty strings, templates (<password>, ${X}, {{ .X }}),
+// placeholders, public keys and certificates, public keys of emulators, local
+// databases with well-known accounts, names of things. A sink leaves alone
+// only empty strings, templates and fixed words of a protocol, and parameters
+// that the function itself uses as a name.
+//
+// In test files and packages for tests only privatekey, azurekey and token are
+// reported.
+//
+// # Suppression
+//
+// Besides //kvlint:ignore, gitleaks:allow and #nosec G101 are honoured.
+//
+// # Limits
+//
+// A constant that reaches its sink through a function of the program, a field
+// of the program's own types, a map or a slice isn't followed (missed). A
+// variable that is assigned several times, or whose address a call takes, is
+// taken for unknown (missed). A function that takes the name of a secret in a
+// parameter called secret or password is convicted unless it hands the name on
+// for a parameter called name, key, path or the like (false alarm possible).
+// gitleaks' generic-api-key rule is no evidence here.
+//
+// Since: unreleased.
+package hardcodedcreds

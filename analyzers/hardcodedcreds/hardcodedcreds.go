@@ -1,0 +1,81 @@
+package hardcodedcreds
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/types"
+
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/diag"
+	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/analyzers/internal/values"
+	"github.com/kvlint/kvlint/internal/rule"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// Categories, by the kind of evidence.
+const (
+	PrivateKey       = "privatekey"
+	AzureKey         = "azurekey"
+	ConnectionString = "connectionstring"
+	Token            = "token"
+	Sink             = "sink"
+)
+
+//go:embed doc.go
+var doc string
+
+// Info describes the rule.
+var Info = &rule.Info{
+	Name: "hardcodedcreds",
+	Page: rule.Page("hardcodedcreds", doc),
+	Categories: []rule.Category{
+		{Name: PrivateKey, Summary: "a private key in the source", Severity: rule.Error, InTests: true},
+		{Name: AzureKey, Summary: "an Azure key or client secret in the source", Severity: rule.Error, InTests: true},
+		{Name: ConnectionString, Summary: "a connection string, DSN or URL with its password in the source", Severity: rule.Error},
+		{Name: Token, Summary: "a provider's token in the source", Severity: rule.Error, InTests: true},
+		{Name: Sink, Summary: "a constant is used as a credential", Severity: rule.Error},
+	},
+	Redact: true,
+}
+
+// Analyzer is the rule in the default suite.
+var Analyzer = New(shared.Default)
+
+// New returns the rule for the suite of set.
+func New(set *shared.Set) *analysis.Analyzer {
+	return diag.NewRule(Info, set, run, inspect.Analyzer, values.Analyzer)
+}
+
+// A finder holds the state of one pass.
+type finder struct {
+	*diag.Reporter
+	pass  *analysis.Pass
+	info  *types.Info
+	index *values.Index
+}
+
+func run(pass *analysis.Pass, r *diag.Reporter) error {
+	f := &finder{r, pass, pass.TypesInfo, pass.ResultOf[values.Analyzer].(*values.Index)}
+	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	// The strongest evidence first: at one place only the first counts.
+	f.findValues(root)
+	f.findAssembled(root)
+	f.findSinks(root)
+	return nil
+}
+
+// remedy is what every message ends with.
+const remedy = "keep it in Key Vault and read it with azsecrets, or use a managed identity"
+
+// reportValue reports that the constant at expr, or a part of it, is found.
+func (f *finder) reportValue(expr ast.Expr, found credential.Finding) {
+	what := found.What
+	if found.Rule != "" {
+		what += ", gitleaks rule " + found.Rule
+	}
+	f.Report(string(found.Kind), expr, "%s (sha256 %s) is written into the source; %s",
+		what, credential.Fingerprint(found.Secret), remedy)
+}

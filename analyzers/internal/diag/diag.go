@@ -1,0 +1,121 @@
+// Package diag is the one way in which rules report: it decides what is
+// reported where (categories, tests, generated files, directives), and keeps
+// the order and form of diagnostics the same in all rules.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"go/token"
+	"reflect"
+	"slices"
+
+	"github.com/kvlint/kvlint/analyzers/internal/directive"
+	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/rule"
+	"golang.org/x/tools/go/analysis"
+)
+
+// Outcome is the result of a rule: what unusedignore needs to know of it.
+type Outcome struct {
+	Used []Use
+}
+
+// Use says that a directive silenced a finding of a category.
+type Use struct {
+	Directive *directive.Directive
+	Category  string
+}
+
+// OutcomeType is the ResultType of rules.
+var OutcomeType = reflect.TypeFor[*Outcome]()
+
+// NewRule returns the analyzer of a rule that calls run, with what every rule
+// requires besides requires. Where the configuration switches the whole rule
+// off, run isn't called.
+func NewRule(info *rule.Info, set *shared.Set, run func(*analysis.Pass, *Reporter) error, requires ...*analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:     info.Name,
+		Doc:      info.Name + ": " + info.Summary() + "\n\n" + info.Page,
+		URL:      info.URL(),
+		Requires: append([]*analysis.Analyzer{set.Config, directive.Analyzer}, requires...),
+		Run: func(pass *analysis.Pass) (any, error) {
+			r := newReporter(pass, info, set)
+			if !r.config.RuleEnabled(info) {
+				return &r.outcome, nil
+			}
+			if err := run(pass, r); err != nil {
+				return nil, err
+			}
+			r.flush()
+			return &r.outcome, nil
+		},
+		ResultType: OutcomeType,
+	}
+}
+
+// A Reporter collects the findings of one rule in one package.
+type Reporter struct {
+	pass       *analysis.Pass
+	info       *rule.Info
+	config     *config.Config
+	directives *directive.Index
+	files      files
+	found      []analysis.Diagnostic
+	outcome    Outcome
+}
+
+func newReporter(pass *analysis.Pass, info *rule.Info, set *shared.Set) *Reporter {
+	r := &Reporter{pass: pass, info: info, files: newFiles(pass)}
+	r.config, _ = pass.ResultOf[set.Config].(*config.Config)
+	r.directives, _ = pass.ResultOf[directive.Analyzer].(*directive.Index)
+	return r
+}
+
+// Config returns the settings of the run.
+func (r *Reporter) Config() *config.Config { return r.config }
+
+// Wanted reports whether a finding of category at pos would be reported, were
+// there no directive. Rules ask before they do expensive work.
+func (r *Reporter) Wanted(category string, pos token.Pos) bool {
+	c, ok := r.info.Category(category)
+	if !ok {
+		panic(fmt.Sprintf("rule %s has no category %q", r.info.Name, category))
+	}
+	return r.config.Enabled(r.info, c) && r.files.reportable(pos) && (c.InTests || !r.files.isTest(pos))
+}
+
+// Report reports a finding of category at rng. Of several reports of a rule
+// at one place only the first counts, so rules report the strongest evidence
+// first.
+func (r *Reporter) Report(category string, rng analysis.Range, format string, args ...any) {
+	if !r.Wanted(category, rng.Pos()) {
+		return
+	}
+	r.found = append(r.found, analysis.Diagnostic{
+		Pos: rng.Pos(), End: rng.End(), Category: category,
+		URL: "#" + category, Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// Reported reports whether the rule has a finding at pos already.
+func (r *Reporter) Reported(pos token.Pos) bool {
+	return slices.ContainsFunc(r.found, func(d analysis.Diagnostic) bool { return d.Pos == pos })
+}
+
+// flush hands the findings that no directive silences to the driver, in the
+// order of the source.
+func (r *Reporter) flush() {
+	slices.SortStableFunc(r.found, func(a, b analysis.Diagnostic) int { return cmp.Compare(a.Pos, b.Pos) })
+	r.found = slices.CompactFunc(r.found, func(a, b analysis.Diagnostic) bool { return a.Pos == b.Pos })
+	for _, d := range r.found {
+		match := r.directives.Match(r.pass.Fset.Position(d.Pos), r.info.Name, d.Category)
+		for _, directive := range match {
+			r.outcome.Used = append(r.outcome.Used, Use{directive, d.Category})
+		}
+		if len(match) == 0 {
+			r.pass.Report(d)
+		}
+	}
+}

@@ -1,0 +1,58 @@
+// Package suite connects the rules to one configuration: it is what every way
+// in (standalone command, go vet, golangci-lint) starts from.
+package suite
+
+import (
+	"github.com/kvlint/kvlint/analyzers"
+	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/analyzers/unusedignore"
+	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/rule"
+	"golang.org/x/tools/go/analysis"
+)
+
+// A Suite is one connected set of analyzers. Suites share nothing that can
+// change, so that several can run in one process.
+type Suite struct {
+	Config *config.Config
+	// Setting holds the configuration, and its flags; a driver that binds
+	// flags of analyzers registers it beside the rules.
+	Setting *analysis.Analyzer
+	// Rules are the analyzers that report, in the order of the registry.
+	Rules []*analysis.Analyzer
+}
+
+// Infos returns what is known about each rule, in the order of the registry.
+func Infos() []*rule.Info {
+	var infos []*rule.Info
+	for _, r := range analyzers.Rules() {
+		infos = append(infos, r.Info)
+	}
+	return append(infos, unusedignore.Info)
+}
+
+// Find returns the rule called name, or nil.
+func Find(name string) *rule.Info {
+	for _, info := range Infos() {
+		if info.Name == name {
+			return info
+		}
+	}
+	return nil
+}
+
+// New returns a fresh suite with the settings cfg, which it checks.
+func New(cfg *config.Config) (*Suite, error) {
+	infos := Infos()
+	if err := cfg.Validate(infos); err != nil {
+		return nil, err
+	}
+	set := shared.New(cfg)
+	config.Bind(&set.Config.Flags, cfg, infos)
+	s := &Suite{Config: cfg, Setting: set.Config}
+	for _, r := range analyzers.Rules() {
+		s.Rules = append(s.Rules, r.New(set))
+	}
+	s.Rules = append(s.Rules, unusedignore.New(set, s.Rules))
+	return s, nil
+}

@@ -1,0 +1,70 @@
+// Package vaulthotpath defines an Analyzer that reports Key Vault reads that
+// run again and again although their answer could be kept.
+//
+// # Analyzer vaulthotpath
+//
+// vaulthotpath: report Key Vault reads on hot paths without a cache
+//
+// Reported is a Key Vault read (of a secret's value, or of a key, certificate
+// or policy) that a hot function makes, itself or through functions of its
+// package, where nothing on the way keeps the answer:
+//
+//   - request: the hot function runs once per request: handlers and middleware
+//     of net/http, gin, echo, fiber, fasthttp and httprouter, and
+//     http.RoundTrippers. A function is a handler by its signature, whether it
+//     is declared, a method or a literal. Goroutines that it starts count.
+//
+// The finding is at the call inside the hot function. It names the operation,
+// the secret where its name is known, and the functions in between.
+//
+// # Why it matters
+//
+// Key Vault limits the transactions of a vault; beyond that it answers 429,
+// and requests fail that have no need of the vault at all. Microsoft's guide
+// says: cache secrets in memory to reduce Key Vault API calls
+// (https://learn.microsoft.com/azure/key-vault/secrets/secure-secrets#secrets-caching-and-performance).
+//
+// # Example
+//
+//	func (s *Server) pay(w http.ResponseWriter, r *http.Request) {
+//		resp, err := s.vault.GetSecret(r.Context(), "db-password", "", nil) // each request of (*Server).pay calls azsecrets.Client.GetSecret for "db-password", and nothing keeps the answer; …
+//
+// Good: what outlives the request is looked up first and filled on a miss, and
+// dropped when the credential is refused.
+//
+//	func (s *Server) password(ctx context.Context) (string, error) {
+//		s.mu.Lock()
+//		defer s.mu.Unlock()
+//		if s.cached != "" {
+//			return s.cached, nil
+//		}
+//		resp, err := s.vault.GetSecret(ctx, "db-password", "", nil)
+//		if err != nil {
+//			return "", err
+//		}
+//		s.cached = *resp.Value
+//		return s.cached, nil
+//	}
+//
+// # What counts as a cache
+//
+// Something that outlives the call (a field of a receiver or parameter, a
+// package variable, a variable that the handler captured) which is looked up
+// first, whose hit avoids the read, and which is filled with the answer or
+// something made of it: maps, fields, sync.Map, atomic values, caches of
+// libraries that are called through such a field; sync.Once and
+// sync.OnceValue; a method with a key and a function that loads what is
+// missing. A cache of clients is none, nor is singleflight, which merges
+// simultaneous calls only.
+//
+// # Limits
+//
+// Chains end at the border of the package: a read in another package, or
+// behind an interface with several implementations, isn't seen (missed). Lists
+// and their pagers, reads of deleted objects, backups and cryptographic
+// operations are left alone. A read whose function then writes to the vault,
+// too, is taken for the comparison before the write (missed). Order is that of
+// the source text, without branches: a lookup after the read is no guard.
+//
+// Since: unreleased.
+package vaulthotpath

@@ -1,0 +1,434 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+// TestMain lets the test binary stand in for kvlint.
+func TestMain(m *testing.M) {
+	if os.Getenv("KVLINT_TEST_MAIN") != "" {
+		main()
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// A run is what a command did.
+type run struct {
+	stdout, stderr string
+	code           int
+}
+
+// execute runs a program in dir. Programs find this test binary as kvlint.
+func execute(t *testing.T, dir, program string, args ...string) run {
+	t.Helper()
+	cmd := exec.Command(program, args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "KVLINT_TEST_MAIN=1", "GOFLAGS=-mod=mod", "GOWORK=off", "PWD="+dir)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return run{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
+}
+
+func self(t *testing.T) string {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return exe
+}
+
+func kvlint(t *testing.T, dir string, args ...string) run {
+	t.Helper()
+	return execute(t, dir, self(t), args...)
+}
+
+func vet(t *testing.T, dir string, args ...string) run {
+	t.Helper()
+	return execute(t, dir, "go", append([]string{"vet", "-vettool=" + self(t)}, args...)...)
+}
+
+// module writes the files of a txtar archive to a new directory.
+func module(t *testing.T, archive string) string {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fsys, err := txtar.FS(txtar.Parse([]byte(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(dir, fsys); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// A finding is what both drivers say of one.
+type finding struct{ posn, rule, category, message string }
+
+// findings reads the output of kvlint -json or of go vet -json, which is a
+// sequence of objects with comments between.
+func findings(t *testing.T, output string) []finding {
+	t.Helper()
+	var found []finding
+	dec := json.NewDecoder(strings.NewReader(dropComments(output)))
+	for {
+		var tree map[string]map[string][]struct{ Posn, Category, Message string }
+		if err := dec.Decode(&tree); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatalf("%v in output:\n%s", err, output)
+		}
+		for _, rules := range tree {
+			for rule, list := range rules {
+				for _, d := range list {
+					message := strings.TrimSuffix(d.Message, " ("+rule+"/"+d.Category+")")
+					found = append(found, finding{d.Posn, rule, d.Category, message})
+				}
+			}
+		}
+	}
+	slices.SortFunc(found, func(a, b finding) int {
+		return strings.Compare(a.posn+a.rule+a.category, b.posn+b.rule+b.category)
+	})
+	return slices.Compact(found)
+}
+
+func dropComments(output string) string {
+	var b strings.Builder
+	for line := range strings.Lines(output) {
+		if !strings.HasPrefix(line, "#") {
+			b.WriteString(line)
+		}
+	}
+	return b.String()
+}
+
+// Both drivers find the same in all fixtures.
+func TestDriversAgree(t *testing.T) {
+	fixtures, err := filepath.Abs("../../testdata/fixtures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	standalone := kvlint(t, fixtures, "-json", "./...")
+	if standalone.code != 1 || standalone.stderr != "" {
+		t.Fatalf("kvlint: exit code %d, stderr:\n%s", standalone.code, standalone.stderr)
+	}
+	vetted := vet(t, fixtures, "-json", "./...")
+	if vetted.code != 0 {
+		t.Fatalf("go vet: exit code %d, stderr:\n%s", vetted.code, vetted.stderr)
+	}
+	got, want := findings(t, standalone.stdout), findings(t, vetted.stdout)
+	if len(got) == 0 {
+		t.Fatal("no findings")
+	}
+	for _, f := range got {
+		if !slices.Contains(want, f) {
+			t.Errorf("only kvlint: %v", f)
+		}
+	}
+	for _, f := range want {
+		if !slices.Contains(got, f) {
+			t.Errorf("only go vet: %v", f)
+		}
+	}
+}
+
+// The README shows what its first command prints.
+func TestDemo(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := kvlint(t, root, "-C", "testdata/demo", "-exit-zero", "./...")
+	if got.code != 0 || got.stderr != "" {
+		t.Fatalf("exit code %d, stderr:\n%s", got.code, got.stderr)
+	}
+	if got.stdout == "" || !strings.Contains(string(readme), "```console\n$ go run ./cmd/kvlint -C testdata/demo -exit-zero ./...\n"+got.stdout+"```\n") {
+		t.Errorf("README.md doesn't show the output of its first command, which is:\n%s", got.stdout)
+	}
+	if failing := kvlint(t, root, "-C", "testdata/demo", "./..."); failing.code != 1 {
+		t.Errorf("without -exit-zero: exit code %d, want 1", failing.code)
+	}
+}
+
+const leaky = `
+-- go.mod --
+module example.com/leaky
+
+go 1.26.0
+-- a/a.go --
+package a
+
+import "net/http"
+
+func F(r *http.Request) { r.SetBasicAuth("admin", "hunter2") }
+-- a/a_test.go --
+package a
+
+import "testing"
+
+func TestF(t *testing.T) {}
+-- b/b.go --
+package b
+
+import "net/http"
+
+func F(r *http.Request) { r.SetBasicAuth("admin", "hunter3") }
+-- clean/clean.go --
+package clean
+-- nested/go.mod --
+module example.com/nested
+
+go 1.26.0
+-- nested/n.go --
+package nested
+
+import "net/http"
+
+func F(r *http.Request) { r.SetBasicAuth("admin", "hunter4") }
+`
+
+func TestExitCodes(t *testing.T) {
+	dir := module(t, leaky)
+	for _, test := range []struct {
+		args   []string
+		code   int
+		stderr string // contained
+	}{
+		{[]string{"./..."}, 1, ""},
+		{[]string{"./clean"}, 0, ""},
+		{[]string{"-exit-zero", "./..."}, 0, ""},
+		{[]string{"-fail-on=error", "./..."}, 1, ""},
+		{[]string{"-disable=hardcodedcreds", "./..."}, 0, ""},
+		{[]string{"-disable=hardcodedcreds/sink", "./..."}, 0, ""},
+		{[]string{"-C", "clean"}, 0, ""},
+		{[]string{}, 2, "no Go files"},
+		{[]string{"./missing"}, 2, "missing"},
+		{[]string{"./missing/..."}, 2, "no packages match"},
+		{[]string{"missing.go"}, 2, "missing.go: no such file"},
+		{[]string{"-C", "missing", "./..."}, 2, "-C"},
+		{[]string{"-disable=nosuch", "./..."}, 2, `unknown rule "nosuch" (want one of hardcodedcreds`},
+		{[]string{"-disable=hardcodedcreds/nosuch", "./..."}, 2, `unknown category "nosuch" of rule hardcodedcreds (want one of privatekey`},
+		{[]string{"-nosuch", "./..."}, 2, "flag provided but not defined: -nosuch"},
+		{[]string{"-fail-on=fatal"}, 2, `unknown severity "fatal" (want note, warning or error)`},
+		{[]string{"-format=pdf"}, 2, `unknown format "pdf" (want text or json)`},
+		{[]string{"-format=json:"}, 2, "no file after the colon"},
+		{[]string{"a/a.go", "./b"}, 2, "can't be mixed"},
+		{[]string{"explain"}, 2, "explain wants the name of one rule"},
+		{[]string{"explain", "nosuch"}, 2, `unknown rule "nosuch"`},
+	} {
+		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
+			got := kvlint(t, dir, test.args...)
+			if got.code != test.code {
+				t.Errorf("exit code %d, want %d; output:\n%s%s", got.code, test.code, got.stdout, got.stderr)
+			}
+			if !strings.Contains(got.stderr, test.stderr) || (test.stderr == "") != (got.stderr == "") {
+				t.Errorf("stderr:\n%s\nwant %q", got.stderr, test.stderr)
+			}
+			if test.code == 2 && strings.Count(got.stderr, "\n") != 1 {
+				t.Errorf("want one line on stderr, got:\n%s", got.stderr)
+			}
+		})
+	}
+}
+
+// Files of several directories and modules are analysed at once, and findings
+// reported in them alone.
+func TestFileArguments(t *testing.T) {
+	dir := module(t, leaky)
+	got := kvlint(t, dir, "-json", "a/a.go", filepath.Join("nested", "n.go"))
+	var files []string
+	for _, f := range findings(t, got.stdout) {
+		file, _, _ := strings.Cut(f.posn, ":")
+		rel, _ := filepath.Rel(dir, file)
+		files = append(files, filepath.ToSlash(rel))
+	}
+	if want := []string{"a/a.go", "nested/n.go"}; !slices.Equal(files, want) {
+		t.Errorf("findings in %v, want %v; stderr:\n%s", files, want, got.stderr)
+	}
+}
+
+func TestOutputs(t *testing.T) {
+	dir := module(t, leaky)
+	got := kvlint(t, dir, "-format=text", "-format=json:out.json", "./a")
+	data, err := os.ReadFile(filepath.Join(dir, "out.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(findings(t, string(data))); n != 1 {
+		t.Errorf("%d findings in out.json, want 1 (test variants must not double it)", n)
+	}
+	want := `a/a.go:5:51: argument password of http.Request.SetBasicAuth is a constant (sha256 f52fbd32), a credential written into the source; keep it in Key Vault and read it with azsecrets, or use a managed identity (hardcodedcreds/sink)
+	func F(r *http.Request) { r.SetBasicAuth("…", "…") }
+	                                              ^^^
+
+1 finding in 1 file (1 error)
+`
+	if got.stdout != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got.stdout, want)
+	}
+}
+
+const broken = `
+-- go.mod --
+module example.com/broken
+
+go 1.26.0
+-- broken/broken.go --
+package broken
+
+func Missing() undefinedType { return nil }
+
+func F() int { return "text" }
+-- importer/importer.go --
+package importer
+
+import (
+	"net/http"
+
+	"example.com/broken/broken"
+)
+
+func F(r *http.Request) int {
+	r.SetBasicAuth("admin", "hunter2")
+	return broken.F() + broken.Gone
+}
+-- syntax/syntax.go --
+package syntax
+
+func F( {
+-- other/other.go --
+package other
+
+import "net/http"
+
+func F(r *http.Request) { r.SetBasicAuth("admin", "hunter2") }
+-- missing/missing.go --
+package missing
+
+import _ "example.com/nowhere"
+`
+
+// A package that doesn't compile is named; all others, its importers too, are
+// analysed.
+func TestBrokenPackages(t *testing.T) {
+	dir := module(t, broken)
+	got := kvlint(t, dir, "./...")
+	if got.code != 2 {
+		t.Errorf("exit code %d, want 2", got.code)
+	}
+	for _, want := range []string{"importer/importer.go:10:26: ", "other/other.go:5:51: ", "2 findings in 2 files"} {
+		if !strings.Contains(got.stdout, want) {
+			t.Errorf("no %q in stdout:\n%s", want, got.stdout)
+		}
+	}
+	for _, want := range []string{
+		"broken/broken.go:3:16: undefined: undefinedType",
+		"broken/broken.go:5:23: cannot use",
+		"example.com/broken/broken: not analysed, because it does not compile",
+		"syntax/syntax.go:3:",
+		"example.com/nowhere",
+	} {
+		if !strings.Contains(got.stderr, want) {
+			t.Errorf("no %q in stderr:\n%s", want, got.stderr)
+		}
+	}
+	if strings.Contains(got.stderr, "importer") {
+		t.Errorf("the importer is called broken:\n%s", got.stderr)
+	}
+}
+
+func TestNoGoCommand(t *testing.T) {
+	dir := module(t, leaky)
+	cmd := exec.Command(self(t), "./...")
+	cmd.Dir = dir
+	cmd.Env = []string{"KVLINT_TEST_MAIN=1", "PATH=" + t.TempDir(), "HOME=" + t.TempDir()}
+	out, _ := cmd.CombinedOutput()
+	if code := cmd.ProcessState.ExitCode(); code != 2 {
+		t.Errorf("exit code %d, want 2", code)
+	}
+	if want := "kvlint: the go command is not on PATH"; !strings.HasPrefix(string(out), want) || strings.Count(string(out), "\n") != 1 {
+		t.Errorf("got %q, want one line that starts with %q", out, want)
+	}
+}
+
+func TestOutsideModule(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "x.go"), []byte("package x\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"./..."}, {"x.go"}} {
+		got := kvlint(t, dir, args...)
+		if got.code != 2 || !strings.Contains(got.stderr, "go.mod") || strings.Count(got.stderr, "\n") != 1 {
+			t.Errorf("%v: exit code %d, stderr %q", args, got.code, got.stderr)
+		}
+	}
+}
+
+// What the go command asks of a vet tool.
+func TestVetProtocol(t *testing.T) {
+	version := kvlint(t, t.TempDir(), "-V=full")
+	if f := strings.Fields(version.stdout); len(f) < 4 || f[1] != "version" || !strings.HasPrefix(f[len(f)-1], "buildID=") {
+		t.Errorf("-V=full: %q", version.stdout)
+	}
+	var flags []struct{ Name string }
+	if err := json.Unmarshal([]byte(kvlint(t, t.TempDir(), "-flags").stdout), &flags); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"hardcodedcreds", "vaulthotpath", "configinvault", "unusedignore", "kvlint.disable", "kvlint.enable", "json"} {
+		if !slices.ContainsFunc(flags, func(f struct{ Name string }) bool { return f.Name == want }) {
+			t.Errorf("-flags lacks %s", want)
+		}
+	}
+}
+
+func TestVetText(t *testing.T) {
+	dir := module(t, leaky)
+	got := vet(t, dir, "./...")
+	if got.code != 1 || !strings.Contains(got.stderr, "managed identity (hardcodedcreds/sink)") {
+		t.Errorf("exit code %d, stderr:\n%s", got.code, got.stderr)
+	}
+	for _, args := range [][]string{{"-kvlint.disable=hardcodedcreds/sink"}, {"-hardcodedcreds=false"}, {"-vaulthotpath"}} {
+		if got := vet(t, dir, append(args, "./...")...); got.code != 0 || got.stderr != "" {
+			t.Errorf("%v: exit code %d, stderr:\n%s", args, got.code, got.stderr)
+		}
+	}
+}
+
+func TestSubcommands(t *testing.T) {
+	dir := t.TempDir()
+	for _, test := range []struct{ args, want string }{
+		{"rules", "hardcodedcreds/privatekey  error"},
+		{"explain vaulthotpath", "vaulthotpath: report"},
+		{"version", "kvlint "},
+		{"help", "kvlint [flags] [packages]"},
+	} {
+		if got := kvlint(t, dir, strings.Fields(test.args)...); got.code != 0 || !strings.Contains(got.stdout, test.want) {
+			t.Errorf("kvlint %s: exit code %d, stdout:\n%s", test.args, got.code, got.stdout)
+		}
+	}
+}

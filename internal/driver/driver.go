@@ -1,0 +1,72 @@
+// Package driver is the standalone way to run kvlint: it lists packages,
+// reads types from source without compiling anything, runs the rules and
+// collects what they find.
+//
+// It does little: a dependency is read for its declarations only, and only if
+// a declaration that somebody uses mentions it.
+package driver
+
+import (
+	"context"
+	"go/token"
+
+	"github.com/kvlint/kvlint/analyzers/suite"
+	"github.com/kvlint/kvlint/internal/report"
+)
+
+// Options say what to analyse, and how.
+type Options struct {
+	Args  []string // package patterns, or names of Go files; none means "."
+	Tags  string   // build tags, separated by commas
+	Tests bool     // analyse test files, too
+	Suite *suite.Suite
+}
+
+// A Result is what a run found out.
+type Result struct {
+	Findings []report.Finding
+	// Problems are the reasons why something could not be analysed, a line
+	// each. Whatever else could be analysed, was.
+	Problems []string
+}
+
+// Run analyses what opts name. The error says, in one line, why nothing could
+// be analysed.
+func Run(ctx context.Context, opts Options) (*Result, error) {
+	requests, err := parseArgs(opts.Args)
+	if err != nil {
+		return nil, err
+	}
+	result := new(Result)
+	protect(opts.Suite.Rules, result)
+	for _, request := range requests {
+		if err := runRequest(ctx, opts, request, result); err != nil {
+			return nil, err
+		}
+	}
+	report.Sort(result.Findings)
+	result.Findings = report.Merge(result.Findings)
+	return result, nil
+}
+
+func runRequest(ctx context.Context, opts Options, request request, result *Result) error {
+	listed, err := list(ctx, opts, request)
+	if err != nil {
+		return err
+	}
+	fset := token.NewFileSet()
+	loader := newLoader(fset, listed.roots)
+	loader.load()
+	result.Problems = append(result.Problems, listed.problems...)
+	result.Problems = append(result.Problems, loader.problems()...)
+	findings, err := analyze(opts.Suite, loader.analyzable())
+	if err != nil {
+		return err
+	}
+	for _, f := range findings {
+		if request.wants(f.Pos.Filename) {
+			result.Findings = append(result.Findings, f)
+		}
+	}
+	return nil
+}

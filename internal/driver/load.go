@@ -1,0 +1,171 @@
+package driver
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/build"
+	"go/token"
+	"go/types"
+	"runtime"
+	"strconv"
+	"sync"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// A loader type-checks the named packages in full, and of what they import
+// the declarations that somebody can refer to.
+type loader struct {
+	fset  *token.FileSet
+	sizes types.Sizes
+	slots chan struct{} // limits how many packages are worked on at once
+	roots []*unit
+
+	mu    sync.Mutex
+	units map[string]*unit // by package ID
+}
+
+// A unit is a package of the listing on its way to being typed.
+type unit struct {
+	pkg  *packages.Package
+	root bool
+
+	once  sync.Once
+	types *types.Package
+	info  *types.Info // of roots
+	files []*ast.File // of roots
+	errs  []error     // syntax and type errors
+	uses  []*unit     // imports that were read
+}
+
+func newLoader(fset *token.FileSet, roots []*packages.Package) *loader {
+	l := &loader{
+		fset:  fset,
+		sizes: types.SizesFor("gc", build.Default.GOARCH),
+		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		units: make(map[string]*unit),
+	}
+	if l.sizes == nil {
+		l.sizes = types.SizesFor("gc", runtime.GOARCH)
+	}
+	for _, pkg := range roots {
+		u := l.unit(pkg)
+		u.root = true
+		l.roots = append(l.roots, u)
+	}
+	return l
+}
+
+func (l *loader) unit(pkg *packages.Package) *unit {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	u := l.units[pkg.ID]
+	if u == nil {
+		u = &unit{pkg: pkg}
+		l.units[pkg.ID] = u
+	}
+	return u
+}
+
+// load types all roots.
+func (l *loader) load() { l.loadAll(l.roots) }
+
+func (l *loader) loadAll(units []*unit) {
+	var wg sync.WaitGroup
+	for _, u := range units {
+		wg.Go(func() { u.once.Do(func() { l.loadUnit(u) }) })
+	}
+	wg.Wait()
+}
+
+// loadUnit parses u, loads what its declarations mention, and types it. It
+// holds a slot while it works, not while it waits.
+func (l *loader) loadUnit(u *unit) {
+	l.slots <- struct{}{}
+	var imports []string
+	u.files, imports, u.errs = l.parse(u)
+	<-l.slots
+
+	for _, path := range imports {
+		if dep := u.pkg.Imports[path]; dep != nil {
+			u.uses = append(u.uses, l.unit(dep))
+		}
+	}
+	l.loadAll(u.uses)
+
+	l.slots <- struct{}{}
+	l.check(u)
+	<-l.slots
+}
+
+// check types u. In packages that aren't roots nothing is looked into but
+// declarations, and cgo's names are taken on trust everywhere, so that no C
+// compiler is needed.
+func (l *loader) check(u *unit) {
+	cfg := &types.Config{
+		Importer:         importer(func(path string) (*types.Package, error) { return l.imported(u, path) }),
+		Sizes:            l.sizes,
+		IgnoreFuncBodies: !u.root,
+		FakeImportC:      true,
+		Error:            func(err error) { u.errs = append(u.errs, err) },
+	}
+	if u.root {
+		u.info = newInfo()
+		if m := u.pkg.Module; m != nil && m.GoVersion != "" {
+			cfg.GoVersion = "go" + m.GoVersion
+		}
+	}
+	u.types = types.NewPackage(u.pkg.PkgPath, u.pkg.Name)
+	_ = types.NewChecker(cfg, l.fset, u.types, u.info).Files(u.files) // errors went to cfg.Error
+	if !u.root {
+		u.files = nil
+	}
+}
+
+func (l *loader) imported(u *unit, path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	dep := u.pkg.Imports[path]
+	if dep == nil {
+		return nil, fmt.Errorf("could not import %s", path)
+	}
+	if len(dep.GoFiles) == 0 {
+		return nil, noFiles(dep)
+	}
+	return l.unit(dep).types, nil
+}
+
+func noFiles(pkg *packages.Package) error {
+	for _, err := range pkg.Errors {
+		return errors.New(oneLine(err.Msg))
+	}
+	return fmt.Errorf("package %s has no Go files", pkg.PkgPath)
+}
+
+type importer func(path string) (*types.Package, error)
+
+func (f importer) Import(path string) (*types.Package, error) { return f(path) }
+
+func newInfo() *types.Info {
+	return &types.Info{
+		Types:        make(map[ast.Expr]types.TypeAndValue),
+		Instances:    make(map[*ast.Ident]types.Instance),
+		Defs:         make(map[*ast.Ident]types.Object),
+		Uses:         make(map[*ast.Ident]types.Object),
+		Implicits:    make(map[ast.Node]types.Object),
+		Selections:   make(map[*ast.SelectorExpr]*types.Selection),
+		Scopes:       make(map[ast.Node]*types.Scope),
+		FileVersions: make(map[*ast.File]string),
+	}
+}
+
+// importPath returns the path of an import as written.
+func importPath(spec *ast.ImportSpec) string {
+	path, err := strconv.Unquote(spec.Path.Value)
+	if err != nil {
+		return ""
+	}
+	return path
+}

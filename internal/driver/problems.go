@@ -1,0 +1,107 @@
+package driver
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/scanner"
+	"go/types"
+
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/packages"
+)
+
+// maxErrors is how many errors of one package are told, as the compiler does.
+const maxErrors = 10
+
+// problems returns the errors of the named packages, a line each.
+func (l *loader) problems() []string {
+	var lines []string
+	for _, u := range l.roots {
+		own := l.ownErrors(u)
+		for i, err := range own {
+			if i == maxErrors {
+				lines = append(lines, fmt.Sprintf("%s: too many errors", u.pkg.PkgPath))
+				break
+			}
+			lines = append(lines, errorLine(err, l))
+		}
+		if len(own) > 0 {
+			lines = append(lines, fmt.Sprintf("%s: not analysed, because it does not compile", u.pkg.PkgPath))
+		}
+	}
+	return lines
+}
+
+func errorLine(err error, l *loader) string {
+	var typeErr types.Error
+	var syntaxErr *scanner.Error
+	switch {
+	case errors.As(err, &typeErr):
+		return fmt.Sprintf("%s: %s", l.fset.Position(typeErr.Pos), oneLine(typeErr.Msg))
+	case errors.As(err, &syntaxErr):
+		return fmt.Sprintf("%s: %s", syntaxErr.Pos, oneLine(syntaxErr.Msg))
+	}
+	return oneLine(err.Error())
+}
+
+// ownErrors returns the errors of u that aren't merely the echo of another
+// named package that doesn't compile: a name that it lacks.
+func (l *loader) ownErrors(u *unit) []error {
+	var own []error
+	for _, err := range u.errs {
+		var typeErr types.Error
+		if !errors.As(err, &typeErr) || !l.isEcho(u, typeErr) {
+			own = append(own, err)
+		}
+	}
+	return own
+}
+
+// isEcho reports whether err is about a name of an imported package that is
+// among the roots, where it was reported, and has errors itself.
+func (l *loader) isEcho(u *unit, err types.Error) bool {
+	for _, file := range u.files {
+		if !(file.FileStart <= err.Pos && err.Pos < file.FileEnd) {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(file, err.Pos, err.Pos)
+		for _, n := range path {
+			sel, ok := n.(*ast.SelectorExpr)
+			if !ok {
+				continue
+			}
+			if id, ok := sel.X.(*ast.Ident); ok {
+				if name, ok := u.info.Uses[id].(*types.PkgName); ok && l.isBroken(name.Imported().Path()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (l *loader) isBroken(path string) bool {
+	for _, u := range l.roots {
+		if u.pkg.PkgPath == path && len(u.errs) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// analyzable returns the roots that compile, as the checker wants them.
+func (l *loader) analyzable() []*packages.Package {
+	var pkgs []*packages.Package
+	for _, u := range l.roots {
+		if len(l.ownErrors(u)) > 0 {
+			continue
+		}
+		pkg := *u.pkg
+		pkg.Errors, pkg.Imports = nil, nil // of no use to analyzers without facts
+		pkg.Fset, pkg.Types, pkg.TypesInfo, pkg.TypesSizes = l.fset, u.types, u.info, l.sizes
+		pkg.Syntax = u.files
+		pkgs = append(pkgs, &pkg)
+	}
+	return pkgs
+}

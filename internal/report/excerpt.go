@@ -1,0 +1,121 @@
+package report
+
+import (
+	"go/scanner"
+	"go/token"
+	"strings"
+	"unicode/utf8"
+)
+
+// An excerptLine is a source line with a mark to go under it.
+type excerptLine struct{ text, mark string }
+
+// A sourceLine names a line of a file.
+type sourceLine struct {
+	file string
+	line int
+}
+
+func lineOf(posn token.Position) sourceLine { return sourceLine{posn.Filename, posn.Line} }
+
+// redactedLines returns the lines whose string literals must not be shown:
+// those that a finding about a credential lies on.
+func redactedLines(findings []Finding) map[sourceLine]bool {
+	lines := make(map[sourceLine]bool)
+	for _, f := range findings {
+		if f.Redact {
+			for line := f.Pos.Line; line <= max(f.End.Line, f.Pos.Line); line++ {
+				lines[sourceLine{f.Pos.Filename, line}] = true
+			}
+		}
+	}
+	return lines
+}
+
+// excerpt returns line with carets under the finding, where redact is set
+// without the contents of its string literals. It returns false where it
+// can't tell the literals of such a line from the rest.
+func excerpt(line string, pos, end token.Position, redact bool) (excerptLine, bool) {
+	from := min(max(pos.Column-1, 0), len(line))
+	to := len(line)
+	if end.Line == pos.Line && end.Filename == pos.Filename && end.Column-1 > from {
+		to = min(end.Column-1, len(line))
+	}
+	if redact {
+		var ok bool
+		if line, from, to, ok = hideLiterals(line, from, to); !ok {
+			return excerptLine{}, false
+		}
+	}
+	// Tabs and blanks before the mark let it align in any terminal.
+	indent := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, line[:from])
+	width := max(utf8.RuneCountInString(line[from:to]), 1)
+	return excerptLine{line, indent + strings.Repeat("^", width)}, true
+}
+
+// hideLiterals replaces the contents of string and character literals and of
+// comments in line by an ellipsis, and moves the range along. It returns false
+// where the line doesn't scan as Go on its own, as within a raw string; a raw
+// string that starts at from may go on below.
+func hideLiterals(line string, from, to int) (string, int, int, bool) {
+	literals, failed := scanLiterals(line)
+	var out strings.Builder
+	last, newFrom, newTo := 0, from, to
+	for _, lit := range literals {
+		if failed && lit.start == from && line[from] == '`' {
+			failed = false
+		}
+		if lit.start < from && from < lit.start+len(lit.text) {
+			return "", 0, 0, false // the line starts within a raw string
+		}
+		out.WriteString(line[last:lit.start])
+		out.WriteString(hidden(lit.text))
+		last = lit.start + len(lit.text)
+		shift := out.Len() - last
+		if last <= from {
+			newFrom = from + shift
+		}
+		if last <= to {
+			newTo = to + shift
+		}
+	}
+	out.WriteString(line[last:])
+	text := out.String()
+	newFrom = min(newFrom, len(text))
+	return text, newFrom, min(max(newTo, newFrom), len(text)), !failed
+}
+
+type literal struct {
+	start int
+	text  string
+}
+
+// scanLiterals returns the string and character literals and the comments of
+// line, and whether the line fails to scan.
+func scanLiterals(line string) (literals []literal, failed bool) {
+	file := token.NewFileSet().AddFile("", -1, len(line))
+	var s scanner.Scanner
+	s.Init(file, []byte(line), func(token.Position, string) { failed = true }, scanner.ScanComments)
+	for {
+		pos, tok, text := s.Scan()
+		switch tok {
+		case token.EOF:
+			return literals, failed
+		case token.STRING, token.CHAR, token.COMMENT:
+			literals = append(literals, literal{file.Offset(pos), text})
+		}
+	}
+}
+
+// hidden returns a literal or comment without its contents.
+func hidden(lit string) string {
+	if strings.HasPrefix(lit, "//") || strings.HasPrefix(lit, "/*") {
+		return lit[:2] + " …"
+	}
+	return lit[:1] + "…" + lit[:1]
+}

@@ -1,0 +1,23 @@
+// Package keyvault stands in for the legacy data-plane package.
+package keyvault
+
+import "context"
+
+type BaseClient struct{ RetryAttempts int }
+
+func New() BaseClient { panic("stub") }
+
+type SecretBundle struct {
+	Value *string
+	ID    *string
+}
+
+type SecretSetParameters struct{ Value *string }
+
+func (client BaseClient) GetSecret(ctx context.Context, vaultBaseURL string, secretName string, secretVersion string) (result SecretBundle, err error) {
+	panic("stub")
+}
+
+func (client BaseClient) SetSecret(ctx context.Context, vaultBaseURL string, secretName string, parameters SecretSetParameters) (result SecretBundle, err error) {
+	panic("stub")
+}

@@ -1,0 +1,5 @@
+package policy
+
+type TokenRequestOptions struct{ Scopes []string }
+
+type ClientOptions struct{ APIVersion string }

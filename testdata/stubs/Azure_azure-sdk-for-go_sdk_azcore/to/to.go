@@ -1,0 +1,3 @@
+package to
+
+func Ptr[T any](v T) *T { return &v }
