@@ -200,6 +200,8 @@ import "net/http"
 func F(r *http.Request) { r.SetBasicAuth("admin", "hunter3") }
 -- clean/clean.go --
 package clean
+-- empty/README --
+No Go here.
 -- nested/go.mod --
 module example.com/nested
 
@@ -228,7 +230,8 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"-C", "clean"}, 0, ""},
 		{[]string{}, 2, "no Go files"},
 		{[]string{"./missing"}, 2, "missing"},
-		{[]string{"./missing/..."}, 2, "no packages match"},
+		{[]string{"./missing/..."}, 2, "missing"},
+		{[]string{"./empty/..."}, 2, "./empty/...: no packages match"},
 		{[]string{"missing.go"}, 2, "missing.go: no such file"},
 		{[]string{"-C", "missing", "./..."}, 2, "-C"},
 		{[]string{"-disable=nosuch", "./..."}, 2, `unknown rule "nosuch" (want one of hardcodedcreds`},
@@ -331,6 +334,16 @@ func F(r *http.Request) { r.SetBasicAuth("admin", "hunter2") }
 package missing
 
 import _ "example.com/nowhere"
+-- stale/stale.go --
+package stale
+
+import "net/http"
+
+func F(r *http.Request) { r.SetBasicAuth("admin", "hunter2") }
+-- stale/stale_test.go --
+package stale
+
+var _ = G()
 `
 
 // A package that doesn't compile is named; all others, its importers too, are
@@ -341,7 +354,7 @@ func TestBrokenPackages(t *testing.T) {
 	if got.code != 2 {
 		t.Errorf("exit code %d, want 2", got.code)
 	}
-	for _, want := range []string{"importer/importer.go:10:26: ", "other/other.go:5:51: ", "2 findings in 2 files"} {
+	for _, want := range []string{"importer/importer.go:10:26: ", "other/other.go:5:51: ", "stale/stale.go:5:51: ", "3 findings in 3 files"} {
 		if !strings.Contains(got.stdout, want) {
 			t.Errorf("no %q in stdout:\n%s", want, got.stdout)
 		}
@@ -352,6 +365,8 @@ func TestBrokenPackages(t *testing.T) {
 		"example.com/broken/broken: not analysed, because it does not compile",
 		"syntax/syntax.go:3:",
 		"example.com/nowhere",
+		"stale/stale_test.go:3:9: undefined: G",
+		"example.com/broken/stale: analysed without its tests, which do not compile",
 	} {
 		if !strings.Contains(got.stderr, want) {
 			t.Errorf("no %q in stderr:\n%s", want, got.stderr)
@@ -359,6 +374,9 @@ func TestBrokenPackages(t *testing.T) {
 	}
 	if strings.Contains(got.stderr, "importer") {
 		t.Errorf("the importer is called broken:\n%s", got.stderr)
+	}
+	if n := strings.Count(got.stderr, "missing.go:"); n != 1 {
+		t.Errorf("the missing package is told %d times:\n%s", n, got.stderr)
 	}
 }
 
@@ -383,7 +401,7 @@ func TestOutsideModule(t *testing.T) {
 	}
 	for _, args := range [][]string{{"./..."}, {"x.go"}} {
 		got := kvlint(t, dir, args...)
-		if got.code != 2 || !strings.Contains(got.stderr, "go.mod") || strings.Count(got.stderr, "\n") != 1 {
+		if got.code != 2 || !strings.Contains(got.stderr, "not inside a Go module") || strings.Count(got.stderr, "\n") != 1 {
 			t.Errorf("%v: exit code %d, stderr %q", args, got.code, got.stderr)
 		}
 	}
@@ -422,7 +440,7 @@ func TestVetText(t *testing.T) {
 func TestSubcommands(t *testing.T) {
 	dir := t.TempDir()
 	for _, test := range []struct{ args, want string }{
-		{"rules", "hardcodedcreds/privatekey  error"},
+		{"rules", "hardcodedcreds/privatekey "},
 		{"explain vaulthotpath", "vaulthotpath: report"},
 		{"version", "kvlint "},
 		{"help", "kvlint [flags] [packages]"},

@@ -57,6 +57,7 @@ func runRequest(ctx context.Context, opts Options, request request, result *Resu
 	fset := token.NewFileSet()
 	loader := newLoader(fset, listed.roots)
 	loader.load()
+	loader.dropBrokenTests(listed.plain)
 	result.Problems = append(result.Problems, listed.problems...)
 	result.Problems = append(result.Problems, loader.problems()...)
 	findings, err := analyze(opts.Suite, loader.analyzable())

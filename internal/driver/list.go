@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -14,6 +16,7 @@ import (
 // they import; nothing has been parsed yet.
 type listing struct {
 	roots    []*packages.Package
+	plain    map[*packages.Package]*packages.Package // of roots that are test variants
 	problems []string
 }
 
@@ -31,28 +34,74 @@ func list(ctx context.Context, opts Options, r request) (*listing, error) {
 		cfg.BuildFlags = []string{"-tags=" + opts.Tags}
 	}
 	pkgs, err := packages.Load(cfg, r.patterns...)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %s", strings.Join(r.patterns, " "), oneLine(err.Error()))
+	patterns := strings.Join(r.patterns, " ")
+	l := newListing(pkgs)
+	switch {
+	case err == nil && len(l.roots) > 0:
+		return l, nil
+	case !insideModule(r.dir):
+		return nil, fmt.Errorf("%s: not inside a Go module (no go.mod in this directory or above)", patterns)
+	case err != nil:
+		return nil, fmt.Errorf("%s: %s", patterns, oneLine(err.Error()))
+	case len(l.problems) > 0:
+		return nil, errors.New(l.problems[0])
 	}
-	l := new(listing)
-	for _, pkg := range selectRoots(pkgs) {
-		if len(pkg.GoFiles) > 0 {
-			l.roots = append(l.roots, pkg)
-		}
-		for _, err := range pkg.Errors {
-			// Syntax errors are found again, in full, when the files are read.
-			if err.Kind != packages.ParseError || len(pkg.GoFiles) == 0 {
-				l.problems = append(l.problems, problemLine(pkg.PkgPath, err))
+	return nil, fmt.Errorf("%s: no packages match", patterns)
+}
+
+// insideModule reports whether dir lies in a module or a workspace.
+func insideModule(dir string) bool {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return true
+	}
+	for ; ; dir = filepath.Dir(dir) {
+		for _, name := range []string{"go.mod", "go.work"} {
+			if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+				return true
 			}
 		}
-	}
-	if len(l.roots) == 0 {
-		if len(l.problems) > 0 {
-			return nil, errors.New(l.problems[0])
+		if dir == filepath.Dir(dir) {
+			return false
 		}
-		return nil, fmt.Errorf("%s: no packages match", strings.Join(r.patterns, " "))
 	}
-	return l, nil
+}
+
+// newListing selects from pkgs the packages to analyse: in place of a package
+// that has tests in it, the variant that includes them, as go vet does, so
+// that no file is analysed twice; and no synthesized test mains.
+func newListing(pkgs []*packages.Package) *listing {
+	l := &listing{plain: make(map[*packages.Package]*packages.Package)}
+	variants := make(map[string]*packages.Package)
+	for _, pkg := range pkgs {
+		if pkg.ForTest == pkg.PkgPath {
+			variants[pkg.PkgPath] = pkg
+		}
+	}
+	for _, pkg := range pkgs {
+		isTestMain := pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test")
+		if isTestMain {
+			continue
+		}
+		if variant := variants[pkg.PkgPath]; variant != nil && pkg.ForTest == "" {
+			l.plain[variant] = pkg
+			continue
+		}
+		l.add(pkg)
+	}
+	return l
+}
+
+// add takes pkg as a root, and the errors that keep it from being read. Others
+// (syntax, imports that can't be found) come up again when it is.
+func (l *listing) add(pkg *packages.Package) {
+	if len(pkg.GoFiles) > 0 {
+		l.roots = append(l.roots, pkg)
+		return
+	}
+	for _, err := range pkg.Errors {
+		l.problems = append(l.problems, problemLine(pkg.PkgPath, err))
+	}
 }
 
 func problemLine(path string, err packages.Error) string {
@@ -66,24 +115,4 @@ func problemLine(path string, err packages.Error) string {
 func oneLine(message string) string {
 	message = strings.TrimPrefix(message, "err: exit status 1: stderr: ")
 	return strings.Join(strings.FieldsFunc(message, func(r rune) bool { return r == '\n' }), "; ")
-}
-
-// selectRoots returns the packages to analyse: in place of a package that has
-// tests in it, the variant that includes them, as go vet does, so that no
-// file is analysed twice; and no synthesized test mains.
-func selectRoots(pkgs []*packages.Package) []*packages.Package {
-	hasVariant := make(map[string]bool)
-	for _, pkg := range pkgs {
-		if pkg.ForTest == pkg.PkgPath {
-			hasVariant[pkg.PkgPath] = true
-		}
-	}
-	var roots []*packages.Package
-	for _, pkg := range pkgs {
-		isTestMain := pkg.Name == "main" && strings.HasSuffix(pkg.ID, ".test")
-		if !isTestMain && !(pkg.ForTest == "" && hasVariant[pkg.PkgPath]) {
-			roots = append(roots, pkg)
-		}
-	}
-	return roots
 }

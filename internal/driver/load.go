@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/packages"
@@ -31,12 +32,13 @@ type unit struct {
 	pkg  *packages.Package
 	root bool
 
-	once  sync.Once
-	types *types.Package
-	info  *types.Info // of roots
-	files []*ast.File // of roots
-	errs  []error     // syntax and type errors
-	uses  []*unit     // imports that were read
+	once     sync.Once
+	types    *types.Package
+	info     *types.Info // of roots
+	files    []*ast.File // of roots
+	errs     []error     // syntax and type errors
+	testErrs []error     // those for which its tests were left out
+	uses     []*unit     // imports that were read
 }
 
 func newLoader(fset *token.FileSet, roots []*packages.Package) *loader {
@@ -129,12 +131,23 @@ func (l *loader) imported(u *unit, path string) (*types.Package, error) {
 	}
 	dep := u.pkg.Imports[path]
 	if dep == nil {
-		return nil, fmt.Errorf("could not import %s", path)
+		return nil, missing(u.pkg, path)
 	}
 	if len(dep.GoFiles) == 0 {
 		return nil, noFiles(dep)
 	}
 	return l.unit(dep).types, nil
+}
+
+// missing returns what the go command says of an import of pkg that it can't
+// find.
+func missing(pkg *packages.Package, path string) error {
+	for _, err := range pkg.Errors {
+		if strings.Contains(err.Msg, path) {
+			return errors.New(oneLine(err.Msg))
+		}
+	}
+	return errors.New("no such package")
 }
 
 func noFiles(pkg *packages.Package) error {

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/scanner"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/packages"
@@ -19,18 +20,56 @@ func (l *loader) problems() []string {
 	var lines []string
 	for _, u := range l.roots {
 		own := l.ownErrors(u)
-		for i, err := range own {
-			if i == maxErrors {
-				lines = append(lines, fmt.Sprintf("%s: too many errors", u.pkg.PkgPath))
-				break
-			}
-			lines = append(lines, errorLine(err, l))
+		if len(u.testErrs) > 0 {
+			lines = append(lines, l.errorLines(u, u.testErrs)...)
+			lines = append(lines, fmt.Sprintf("%s: analysed without its tests, which do not compile", u.pkg.PkgPath))
 		}
 		if len(own) > 0 {
+			lines = append(lines, l.errorLines(u, own)...)
 			lines = append(lines, fmt.Sprintf("%s: not analysed, because it does not compile", u.pkg.PkgPath))
 		}
 	}
 	return lines
+}
+
+// errorLines returns the errors of u, of many the first.
+func (l *loader) errorLines(u *unit, errs []error) []string {
+	var lines []string
+	for _, err := range errs {
+		if isContinuation(err) {
+			continue
+		}
+		if len(lines) == maxErrors {
+			return append(lines, fmt.Sprintf("%s: too many errors", u.pkg.PkgPath))
+		}
+		lines = append(lines, errorLine(err, l))
+	}
+	return lines
+}
+
+// isContinuation reports whether err only adds to the one before, as "other
+// declaration of" does.
+func isContinuation(err error) bool {
+	var typeErr types.Error
+	return errors.As(err, &typeErr) && strings.HasPrefix(typeErr.Msg, "\t")
+}
+
+// dropBrokenTests replaces roots whose tests don't compile by the packages
+// without them, where those do.
+func (l *loader) dropBrokenTests(plain map[*packages.Package]*packages.Package) {
+	for i, u := range l.roots {
+		errs := l.ownErrors(u)
+		pkg := plain[u.pkg]
+		if len(errs) == 0 || pkg == nil || len(pkg.GoFiles) == 0 {
+			continue
+		}
+		without := &unit{pkg: pkg, root: true}
+		l.loadAll([]*unit{without})
+		if len(l.ownErrors(without)) == 0 {
+			without.testErrs = errs
+			l.roots[i] = without
+		}
+	}
 }
 
 func errorLine(err error, l *loader) string {
