@@ -46,7 +46,7 @@ func (f *finder) checkCall(call *ast.CallExpr) {
 			continue
 		}
 		if what := f.takesCredential(call, fn, param, i); what != "" {
-			f.checkSink(arg, what)
+			f.checkSink(arg, what, func() bool { return namesKey(param, f.siblings(call)) })
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (f *finder) checkField(typ types.Type, field *types.Var, value ast.Expr) {
 	if !fieldSinks[tableKey(owner+"."+field.Name())] && (f.isOwn(field.Pkg()) || !isCredentialName(field.Name())) {
 		return
 	}
-	f.checkSink(value, "field "+typeShortName(typ)+"."+field.Name())
+	f.checkSink(value, "field "+typeShortName(typ)+"."+field.Name(), func() bool { return namesKey(field, fields(typ)) })
 }
 
 // isOwn reports whether pkg belongs to the module under analysis. Fields of
@@ -164,21 +164,25 @@ func (f *finder) checkAssignment(stmt *ast.AssignStmt) {
 		case v.IsField():
 			f.checkField(f.info.TypeOf(sel.X), v, stmt.Rhs[i])
 		case v.Pkg() != nil && varSinks[tableKey(v.Pkg().Path()+"."+v.Name())]:
-			f.checkSink(stmt.Rhs[i], "variable "+v.Pkg().Name()+"."+v.Name())
+			f.checkSink(stmt.Rhs[i], "variable "+v.Pkg().Name()+"."+v.Name(), nil)
 		}
 	}
 }
 
 // checkSink reports the constant that value is, if it may be a credential.
-// Whatever is passed as one is one, except templates.
-func (f *finder) checkSink(value ast.Expr, what string) {
+// Whatever is passed as one is one, except templates, references to one that is
+// kept elsewhere and, where mayBeName holds, what looks like a name.
+func (f *finder) checkSink(value ast.Expr, what string, mayBeName func() bool) {
 	w, ok := f.constantOf(value)
 	if last := f.lastPart(value); last != nil {
 		if part, isConstant := f.constantOf(last); isConstant && (!ok || part.expr != last) {
 			w, ok = part, true // "Bearer " + token
 		}
 	}
-	if !ok || credential.Template(w.text) || credential.Public(w.text) {
+	if !ok || credential.Template(w.text) || credential.Public(w.text) || credential.Reference(w.text) {
+		return
+	}
+	if mayBeName != nil && looksLikeName(w.text) && mayBeName() {
 		return
 	}
 	f.Report(Sink, w.expr, "%s is a constant (sha256 %s), a credential written into the source; %s",
