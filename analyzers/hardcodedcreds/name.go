@@ -27,6 +27,17 @@ func namesKey(v *types.Var, siblings []string) bool {
 	})
 }
 
+// identifiesKey reports whether v, a parameter or field called accessKey, takes
+// the public half of a pair: its secret half stands beside it.
+func identifiesKey(v *types.Var, siblings []string) bool {
+	tokens := naming.Tokens(v.Name())
+	n := len(tokens)
+	if n < 2 || tokens[n-1] != "key" || tokens[n-2] != "access" || slices.Contains(tokens, "secret") {
+		return false
+	}
+	return slices.ContainsFunc(siblings, func(name string) bool { return slices.Contains(naming.Tokens(name), "secret") })
+}
+
 // siblings returns the names of the parameters of the function that call calls.
 func (f *finder) siblings(call *ast.CallExpr) []string {
 	var names []string

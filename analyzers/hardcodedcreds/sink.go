@@ -45,7 +45,7 @@ func (f *finder) checkCall(call *ast.CallExpr) {
 		if param == nil || !carriesText(param.Type()) {
 			continue
 		}
-		if what := f.takesCredential(call, fn, param, i); what != "" {
+		if what := f.takesCredential(call, fn, param, i); what != "" && !identifiesKey(param, f.siblings(call)) {
 			f.checkSink(arg, what, func() bool { return namesKey(param, f.siblings(call)) })
 		}
 	}
@@ -129,7 +129,8 @@ func (f *finder) checkField(typ types.Type, field *types.Var, value ast.Expr) {
 		return
 	}
 	owner := typeName(typ)
-	if !fieldSinks[tableKey(owner+"."+field.Name())] && (f.isOwn(field.Pkg()) || !isCredentialName(field.Name())) {
+	byName := !f.isOwn(field.Pkg()) && isCredentialName(field.Name()) && !identifiesKey(field, fields(typ))
+	if !byName && !fieldSinks[tableKey(owner+"."+field.Name())] {
 		return
 	}
 	f.checkSink(value, "field "+typeShortName(typ)+"."+field.Name(), func() bool { return namesKey(field, fields(typ)) })
@@ -170,8 +171,8 @@ func (f *finder) checkAssignment(stmt *ast.AssignStmt) {
 }
 
 // checkSink reports the constant that value is, if it may be a credential.
-// Whatever is passed as one is one, except templates, references to one that is
-// kept elsewhere and, where mayBeName holds, what looks like a name.
+// Whatever is passed as one is one, except templates, masks, references to one
+// that is kept elsewhere and, where mayBeName holds, what looks like a name.
 func (f *finder) checkSink(value ast.Expr, what string, mayBeName func() bool) {
 	w, ok := f.constantOf(value)
 	if last := f.lastPart(value); last != nil {
@@ -179,7 +180,7 @@ func (f *finder) checkSink(value ast.Expr, what string, mayBeName func() bool) {
 			w, ok = part, true // "Bearer " + token
 		}
 	}
-	if !ok || credential.Template(w.text) || credential.Public(w.text) || credential.Reference(w.text) {
+	if !ok || credential.Template(w.text) || credential.Public(w.text) || credential.Reference(w.text) || credential.Mask(w.text) {
 		return
 	}
 	if mayBeName != nil && looksLikeName(w.text) && mayBeName() {

@@ -23,12 +23,6 @@ var (
 	dummyVocabulary = wordSet(dummyList, fillList)
 )
 
-// references are how a value says that the secret is kept elsewhere.
-var references = []string{
-	"op://", "vault:", "@microsoft.keyvault(", "secretref:", "keyvault:", "akv:", "arn:aws:secretsmanager:",
-	"arn:aws:ssm:", "awssm:", "gcpsm:", "sm://", "ref+", "env:", "file:", "k8s:", "doppler:", "bws:",
-}
-
 // Placeholder reports whether a text stands for a value that isn't there: a
 // Template, changeme, your-api-key, xxxx, ***, REDACTED, TODO, example as a word,
 // one repeated character, the alphabet, an ellipsis, or a reference to a secret
@@ -46,7 +40,7 @@ func Placeholder(text string) bool {
 	if dummyValues(lower) || strings.Contains(lower, "***") || strings.Contains(lower, "...") || strings.Contains(lower, "…") {
 		return true
 	}
-	return isReference(lower) || isSequence(lower) || dummyText(words(trimmed))
+	return Reference(trimmed) || isSequence(lower) || dummyText(words(trimmed))
 }
 
 func unbracket(text string) (inner string, ok bool) {
@@ -54,15 +48,6 @@ func unbracket(text string) (inner string, ok bool) {
 		inner, ok = strings.CutSuffix(inner, "]")
 	}
 	return inner, ok && inner != ""
-}
-
-func isReference(lower string) bool {
-	for _, prefix := range references {
-		if strings.HasPrefix(lower, prefix) {
-			return true
-		}
-	}
-	return strings.HasPrefix(lower, "projects/") && strings.Contains(lower, "/secrets/")
 }
 
 // isSequence reports whether a text counts up from its first character, in

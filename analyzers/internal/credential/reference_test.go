@@ -21,3 +21,14 @@ func TestReference(t *testing.T) {
 		}
 	}
 }
+
+func TestMask(t *testing.T) {
+	for text, want := range map[string]bool{
+		"xxxxx": true, "XXX": true, "***": true, "[redacted]": true, "<REDACTED>": true, "-----": true, "--- hidden ---": true,
+		"xx": false, "aaaa": false, "1111": false, "hunter2": false, "redacted1": false, "xxy": false,
+	} {
+		if got := Mask(text); got != want {
+			t.Errorf("Mask(%q) = %v", text, got)
+		}
+	}
+}
