@@ -74,8 +74,9 @@
 // of the program's own types, a map or a slice isn't followed (missed). A
 // variable that is assigned several times, or whose address a call takes, is
 // taken for unknown (missed). A function that takes the name of a secret in a
-// parameter called secret or password is convicted unless it hands the name on
-// for a parameter called name, key, path or the like (false alarm possible).
+// parameter called secret or password is convicted unless it looks the name up
+// in a map or hands it on for a parameter or field called name, key, path or the
+// like (false alarm possible).
 // gitleaks' generic-api-key rule is no evidence here.
 //
 // Since: unreleased.

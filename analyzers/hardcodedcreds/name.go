@@ -7,7 +7,59 @@ import (
 	"unicode"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/values"
 )
+
+// usedAsName reports whether a function of this package uses the parameter as
+// the name of something rather than as the thing, whatever it is called: hands
+// it on for a parameter or field called a name, key, path or the like, or looks
+// it up in a map.
+func (f *finder) usedAsName(fn *types.Func, param *types.Var) bool {
+	if fn == nil {
+		return false
+	}
+	decl := f.index.Body(fn.Origin())
+	if decl == nil || decl.Body == nil {
+		return false
+	}
+	isParam := func(expr ast.Expr) bool {
+		id, ok := ast.Unparen(expr).(*ast.Ident)
+		return ok && f.info.Uses[id] == param
+	}
+	asName := false
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			for i, arg := range n.Args {
+				if p := f.param(n, i); p != nil && isParam(arg) {
+					asName = asName || isNameOfThing(p.Name())
+				}
+			}
+		case *ast.CompositeLit:
+			values.EachField(f.info, n, func(field *types.Var, value ast.Expr) {
+				asName = asName || isParam(value) && isNameOfThing(field.Name())
+			})
+		case *ast.IndexExpr:
+			asName = asName || isParam(n.Index)
+		}
+		return !asName
+	})
+	return asName
+}
+
+// isNameOfThing reports whether a parameter or field called name takes the
+// name of a thing: name, key, secretName, path, envVar.
+func isNameOfThing(name string) bool {
+	tokens := naming.Tokens(name)
+	if len(tokens) == 0 || naming.CredentialParam(name) {
+		return false
+	}
+	switch tokens[len(tokens)-1] {
+	case "name", "key", "path", "file", "filename", "id", "env", "var":
+		return true
+	}
+	return false
+}
 
 // namesKey reports whether v, a parameter or field called secretKey, may take
 // the key of an entry in a secret, as in Kubernetes, rather than a credential,

@@ -61,7 +61,7 @@ func (f *finder) takesCredential(call *ast.CallExpr, fn *types.Func, param *type
 			}
 		}
 	}
-	if !isCredentialName(param.Name()) || f.isName(fn, param) {
+	if !isCredentialName(param.Name()) || f.usedAsName(fn, param) {
 		return ""
 	}
 	if fn == nil {
@@ -75,52 +75,6 @@ func (f *finder) takesCredential(call *ast.CallExpr, fn *types.Func, param *type
 // value is the evidence.
 func isCredentialName(name string) bool {
 	return naming.CredentialParam(name) && !naming.EmbedsCredential(name)
-}
-
-// isName reports whether a function of this package uses the parameter as the
-// name of something rather than as the thing: it hands it on, unchanged, only
-// for parameters that are not declared as credentials and called a name, key,
-// path or the like.
-func (f *finder) isName(fn *types.Func, param *types.Var) bool {
-	if fn == nil {
-		return false
-	}
-	decl := f.index.Body(fn.Origin())
-	if decl == nil || decl.Body == nil {
-		return false
-	}
-	asName := false
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok {
-			return true
-		}
-		for i, arg := range call.Args {
-			id, ok := ast.Unparen(arg).(*ast.Ident)
-			if !ok || f.info.Uses[id] != param {
-				continue
-			}
-			if p := f.param(call, i); p != nil && isNameParam(p.Name()) {
-				asName = true
-			}
-		}
-		return true
-	})
-	return asName
-}
-
-// isNameParam reports whether a parameter called name takes the name of a
-// thing: name, key, secretName, path, envVar.
-func isNameParam(name string) bool {
-	tokens := naming.Tokens(name)
-	if len(tokens) == 0 || naming.CredentialParam(name) {
-		return false
-	}
-	switch tokens[len(tokens)-1] {
-	case "name", "key", "path", "file", "filename", "id", "env", "var":
-		return true
-	}
-	return false
 }
 
 // checkField looks at the value that a field of a struct of type typ gets.
