@@ -153,6 +153,29 @@ func TestDriversAgree(t *testing.T) {
 	}
 }
 
+// No driver and no format shows a credential of the fixtures.
+func TestNothingIsShown(t *testing.T) {
+	fixtures, err := filepath.Abs("../../testdata/fixtures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := []string{"hunter", "x7Kp2mQz", "k9Zt4wQx", "Zt4wQx", "Nm8vLp", "Hd2sRy", "changeme", "9aK2mZ7q", "Zk3vNp7x"}
+	for name, got := range map[string]run{
+		"text":   kvlint(t, fixtures, "./..."),
+		"json":   kvlint(t, fixtures, "-json", "./..."),
+		"go vet": vet(t, fixtures, "./..."),
+	} {
+		if !strings.Contains(got.stdout+got.stderr, "sha256") {
+			t.Errorf("%s: no credential was found:\n%s", name, got.stderr)
+		}
+		for _, value := range values {
+			if strings.Contains(got.stdout+got.stderr, value) {
+				t.Errorf("%s shows a part of a credential", name)
+			}
+		}
+	}
+}
+
 // The README shows what its first command prints.
 func TestDemo(t *testing.T) {
 	root, err := filepath.Abs("../..")

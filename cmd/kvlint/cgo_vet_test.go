@@ -1,0 +1,12 @@
+//go:build cgotest
+
+package main
+
+import "testing"
+
+// Under go vet the files of a package that uses C are copies that cgo made.
+// The test needs a C compiler, which ".ci/run cgo" installs.
+func TestCgoVet(t *testing.T) {
+	t.Setenv("CGO_ENABLED", "1")
+	checkCgo(t, vet(t, module(t, usesC), "-json", "./..."))
+}
