@@ -10,6 +10,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"github.com/kvlint/kvlint/analyzers/internal/values"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -189,19 +190,9 @@ func carriesBytes(t types.Type) bool {
 	return ok && elem.Kind() == types.Byte
 }
 
-// typeName returns the import path and name of the named type that t is or
-// points to, or "".
-func typeName(t types.Type) string {
-	t = types.Unalias(t)
-	if ptr, ok := t.(*types.Pointer); ok {
-		t = types.Unalias(ptr.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok || named.Obj().Pkg() == nil {
-		return ""
-	}
-	return named.Obj().Pkg().Path() + "." + named.Obj().Name()
-}
+// typeName returns the import path and name of the type that t is or points
+// to, or "".
+func typeName(t types.Type) string { return strings.TrimPrefix(typematch.Name(t), "*") }
 
 // tableKey returns the key of a symbol in the tables: its name without the
 // elements of its import path that are major versions.

@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -88,7 +89,7 @@ func (k *keeper) outlives(v *types.Var) bool {
 
 // isRequest reports whether values of type t live as long as one request.
 func isRequest(t types.Type) bool {
-	name := typeName(t)
+	name := typematch.Name(t)
 	return name != "" && slices.ContainsFunc(handlerParams, func(params []string) bool { return slices.Contains(params, name) })
 }
 

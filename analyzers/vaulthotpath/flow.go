@@ -3,11 +3,13 @@ package vaulthotpath
 import (
 	"go/ast"
 	"go/types"
+
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 )
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
-func isContext(t types.Type) bool { return t != nil && typeName(t) == "context.Context" }
+func isContext(t types.Type) bool { return t != nil && typematch.Name(t) == "context.Context" }
 
 // mentions reports whether expr contains call or a variable of tainted.
 func (k *keeper) mentions(expr ast.Expr, tainted map[types.Object]bool, call *ast.CallExpr) bool {

@@ -4,6 +4,8 @@ import (
 	"go/ast"
 	"go/types"
 	"slices"
+
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 )
 
 // handlerParams are the parameters by which a function is known to run once
@@ -60,28 +62,9 @@ func hasTypes(tuple *types.Tuple, want []string) bool {
 		return false
 	}
 	for i := range tuple.Len() {
-		if typeName(tuple.At(i).Type()) != want[i] {
+		if typematch.Name(tuple.At(i).Type()) != want[i] {
 			return false
 		}
 	}
 	return true
-}
-
-// typeName returns the import path and name of a named type, with a star for
-// a pointer to one, and "" for other types.
-func typeName(t types.Type) string {
-	star := ""
-	t = types.Unalias(t)
-	if ptr, ok := t.(*types.Pointer); ok {
-		star, t = "*", types.Unalias(ptr.Elem())
-	}
-	named, ok := t.(*types.Named)
-	if !ok {
-		return ""
-	}
-	obj := named.Origin().Obj()
-	if obj.Pkg() == nil {
-		return star + obj.Name()
-	}
-	return star + obj.Pkg().Path() + "." + obj.Name()
 }

@@ -223,6 +223,22 @@ import "net/http"
 func F(r *http.Request) { r.SetBasicAuth("admin", "hunter3") }
 -- clean/clean.go --
 package clean
+-- tagged/tagged.go --
+package tagged
+-- tagged/extra.go --
+//go:build extra
+
+package tagged
+
+import "net/http"
+
+func F(r *http.Request) { r.SetBasicAuth("admin", "hunter2") }
+-- tested/tested.go --
+package tested
+-- tested/tested_test.go --
+package tested
+
+const token = "gh" + "p_" + "9aK2mZ7qLw3Xc8Vb" + "4Nt6Rf1Yp5Hs0DjGuEoT"
 -- empty/README --
 No Go here.
 -- nested/go.mod --
@@ -251,6 +267,10 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"-disable=hardcodedcreds", "./..."}, 0, ""},
 		{[]string{"-disable=hardcodedcreds/sink", "./..."}, 0, ""},
 		{[]string{"-C", "clean"}, 0, ""},
+		{[]string{"./tagged"}, 0, ""},
+		{[]string{"-tags=extra", "./tagged"}, 1, ""},
+		{[]string{"./tested"}, 1, ""},
+		{[]string{"-tests=false", "./tested"}, 0, ""},
 		{[]string{}, 2, "no Go files"},
 		{[]string{"./missing"}, 2, "missing"},
 		{[]string{"./missing/..."}, 2, "missing"},
