@@ -233,12 +233,6 @@ package tagged
 import "net/http"
 
 func F(r *http.Request) { r.SetBasicAuth("admin", "hunter2") }
--- tested/tested.go --
-package tested
--- tested/tested_test.go --
-package tested
-
-const token = "gh" + "p_" + "9aK2mZ7qLw3Xc8Vb" + "4Nt6Rf1Yp5Hs0DjGuEoT"
 -- empty/README --
 No Go here.
 -- nested/go.mod --
@@ -251,6 +245,12 @@ package nested
 import "net/http"
 
 func F(r *http.Request) { r.SetBasicAuth("admin", "hunter4") }
+-- nested/tested/tested.go --
+package tested
+-- nested/tested/tested_test.go --
+package tested
+
+const token = "gh" + "p_" + "9aK2mZ7qLw3Xc8Vb" + "4Nt6Rf1Yp5Hs0DjGuEoT"
 `
 
 func TestExitCodes(t *testing.T) {
@@ -269,8 +269,8 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"-C", "clean"}, 0, ""},
 		{[]string{"./tagged"}, 0, ""},
 		{[]string{"-tags=extra", "./tagged"}, 1, ""},
-		{[]string{"./tested"}, 1, ""},
-		{[]string{"-tests=false", "./tested"}, 0, ""},
+		{[]string{"-C", "nested", "./tested"}, 1, ""},
+		{[]string{"-C", "nested", "-tests=false", "./tested"}, 0, ""},
 		{[]string{}, 2, "no Go files"},
 		{[]string{"./missing"}, 2, "missing"},
 		{[]string{"./missing/..."}, 2, "missing"},
