@@ -8,6 +8,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/values"
+	"golang.org/x/tools/go/ast/inspector"
 )
 
 // usedAsName reports whether a function of this package uses the parameter as
@@ -59,6 +60,22 @@ func isNameOfThing(name string) bool {
 		return true
 	}
 	return false
+}
+
+// isDecoy reports whether what the call at cur returns is called a dummy, as
+// the hash is that a login compares where there is no such user.
+func isDecoy(cur inspector.Cursor) bool {
+	var name ast.Expr
+	switch n := cur.Parent().Node().(type) {
+	case *ast.ValueSpec:
+		name = n.Names[0]
+	case *ast.AssignStmt:
+		name = n.Lhs[0]
+	}
+	id, ok := name.(*ast.Ident)
+	return ok && slices.ContainsFunc(naming.Tokens(id.Name), func(word string) bool {
+		return word == "dummy" || word == "decoy" || word == "fake"
+	})
 }
 
 // namesKey reports whether v, a parameter or field called secretKey, may take

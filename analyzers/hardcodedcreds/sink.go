@@ -23,7 +23,9 @@ func (f *finder) findSinks(root inspector.Cursor) {
 	root.Inspect(nodes, func(cur inspector.Cursor) bool {
 		switch n := cur.Node().(type) {
 		case *ast.CallExpr:
-			f.checkCall(n)
+			if !isDecoy(cur) {
+				f.checkCall(n)
+			}
 		case *ast.CompositeLit:
 			values.EachField(f.info, n, func(field *types.Var, value ast.Expr) {
 				f.checkField(f.info.TypeOf(n), field, value)

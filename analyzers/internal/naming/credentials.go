@@ -32,7 +32,7 @@ const formWords = `base64, byte, block, data, json, pem, plain, plaintext, raw, 
 // a question about it, a thing that is public or is no one's.
 const aboutWords = `
 	allow, ask, bcrypt, disable, empty, enable, encrypt, encrypted, forgot, generate, has, hash, hashed,
-	hidden, hide, ignore, is, masked, max, min, need, no, prompt, public, redacted, require, reset,
+	hidden, hide, ignore, is, magic, masked, max, min, need, no, prompt, public, redacted, require, reset,
 	sealed, show, skip, use, validate, verify, without, wrapped`
 
 // namedThings end in a word for credentials, too, but are names of things
