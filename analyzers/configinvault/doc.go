@@ -43,7 +43,8 @@
 // # Limits
 //
 // Names that come from another package's functions aren't followed (missed);
-// constants of other packages are. A field has the names that any literal or
+// constants of other packages are. An index into a map that was filled from the
+// vault (values["db-host"]) is no read (missed). A field has the names that any literal or
 // assignment in the package gives it, whichever object is meant (false alarm
 // possible where one field holds names for Key Vault and for other stores).
 //

@@ -54,8 +54,16 @@
 // something made of it: maps, fields, sync.Map, atomic values, caches of
 // libraries that are called through such a field; sync.Once and
 // sync.OnceValue; a method with a key and a function that loads what is
-// missing. A cache of clients is none, nor is singleflight, which merges
-// simultaneous calls only.
+// missing; a function of the package that keeps what a function it is given
+// returns; a type of the package with the SDK's method, where it is what the
+// package stores in the field or variable. A cache of clients is none, nor is
+// singleflight, which merges simultaneous calls only.
+//
+// # Left alone
+//
+// A read whose answer goes only into what other code looks up (an event or a 401
+// that reloads it), operations of a client that is made from the request's own
+// data (on behalf of a user, a tenant's vault), writes, cryptographic operations.
 //
 // # Limits
 //
