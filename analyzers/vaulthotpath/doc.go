@@ -10,9 +10,10 @@
 // package, where nothing on the way keeps the answer:
 //
 //   - request: the hot function runs once per request: handlers and middleware
-//     of net/http, gin, echo, fiber, fasthttp and httprouter, and
-//     http.RoundTrippers. A function is a handler by its signature, whether it
-//     is declared, a method or a literal. Goroutines that it starts count.
+//     of net/http, gin, echo, fiber, fasthttp and httprouter, gRPC interceptors,
+//     admission handlers, http.RoundTrippers, and tls.Config's callbacks. A
+//     function is one by its signature, whether it is declared, a method or a
+//     literal. Goroutines that it starts count.
 //
 // The finding is at the call inside the hot function. It names the operation,
 // the secret where its name is known, and the functions in between.
@@ -70,7 +71,9 @@
 // Chains end at the border of the package: a read in another package, or
 // behind an interface with several implementations, isn't seen (missed). Lists
 // and their pagers, reads of deleted objects, backups and cryptographic
-// operations are left alone. A read whose function then writes to the vault,
+// operations are left alone. Methods of gRPC services, and functions that are
+// hot by where they are registered rather than by their signature, aren't known
+// (missed). A read whose function then writes to the vault,
 // too, is taken for the comparison before the write (missed). Order is that of
 // the source text, without branches: a lookup after the read is no guard.
 //

@@ -11,22 +11,9 @@ func isError(t types.Type) bool { return types.Identical(t, types.Universe.Looku
 
 func isContext(t types.Type) bool { return t != nil && typematch.Name(t) == "context.Context" }
 
-// mentions reports whether expr contains call or a variable of tainted.
-func (k *keeper) mentions(expr ast.Expr, tainted map[types.Object]bool, call *ast.CallExpr) bool {
-	found := false
-	ast.Inspect(expr, func(n ast.Node) bool {
-		if id, ok := n.(*ast.Ident); ok {
-			found = found || tainted[k.graph.info.ObjectOf(id)]
-		}
-		found = found || n == call
-		return !found
-	})
-	return found
-}
-
 // derived returns the local variables that get their value from a node for
-// which origin holds, through any number of assignments. Errors and contexts don't count.
-func (k *keeper) derived(origin func(ast.Node) bool) map[types.Object]bool {
+// which from holds, through any number of assignments. Errors and contexts don't count.
+func (k *keeper) derived(from origin) map[types.Object]bool {
 	derived := make(map[types.Object]bool)
 	for changed := true; changed; {
 		changed = false
@@ -44,7 +31,7 @@ func (k *keeper) derived(origin func(ast.Node) bool) map[types.Object]bool {
 				if obj == nil || derived[obj] || isError(obj.Type()) || isContext(obj.Type()) {
 					continue
 				}
-				if k.flows(stmt.Rhs[min(i, len(stmt.Rhs)-1)], origin, derived) {
+				if k.flows(stmt.Rhs[min(i, len(stmt.Rhs)-1)], from, derived) {
 					derived[obj], changed = true, true
 				}
 			}
@@ -54,7 +41,9 @@ func (k *keeper) derived(origin func(ast.Node) bool) map[types.Object]bool {
 	return derived
 }
 
-func (k *keeper) flows(expr ast.Expr, origin func(ast.Node) bool, derived map[types.Object]bool) bool {
+// flows reports whether expr contains a node of the origin or a variable of
+// derived, other than in a context.
+func (k *keeper) flows(expr ast.Expr, from origin, derived map[types.Object]bool) bool {
 	found := false
 	ast.Inspect(expr, func(n ast.Node) bool {
 		if n == nil || found {
@@ -66,7 +55,7 @@ func (k *keeper) flows(expr ast.Expr, origin func(ast.Node) bool, derived map[ty
 		if id, ok := n.(*ast.Ident); ok && derived[k.graph.info.ObjectOf(id)] {
 			found = true
 		}
-		found = found || origin(n)
+		found = found || from(n)
 		return !found
 	})
 	return found

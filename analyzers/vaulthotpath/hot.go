@@ -19,14 +19,17 @@ var handlerParams = [][]string{
 	{"*github.com/gofiber/fiber/v2.Ctx"},
 	{"github.com/gofiber/fiber/v3.Ctx"},
 	{"*github.com/valyala/fasthttp.RequestCtx"},
+	{"*crypto/tls.ClientHelloInfo"},
+	{"context.Context", "sigs.k8s.io/controller-runtime/pkg/webhook/admission.Request"},
+	{"context.Context", "", "*google.golang.org/grpc.UnaryServerInfo", "google.golang.org/grpc.UnaryHandler"},
+	{"", "google.golang.org/grpc.ServerStream", "*google.golang.org/grpc.StreamServerInfo", "google.golang.org/grpc.StreamHandler"},
 }
 
 // A function is a declared function or a function literal with a body.
 type function struct {
-	fn   *types.Func // nil for literals
-	node ast.Node
-	typ  *ast.FuncType
-	recv *ast.FieldList
+	name string   // for messages: "load", "(*Server).pay"
+	node ast.Node // its declaration, or the literal
+	sig  *types.Signature
 	body *ast.BlockStmt
 	hot  bool
 }
@@ -38,12 +41,15 @@ func declared(info *types.Info, decl *ast.FuncDecl) (function, bool) {
 	}
 	sig := fn.Signature()
 	hot := isHandler(sig) || sig.Recv() != nil && fn.Name() == "RoundTrip" && isRoundTrip(sig)
-	return function{fn, decl, decl.Type, decl.Recv, decl.Body, hot}, true
+	return function{funcName(decl), decl, sig, decl.Body, hot}, true
 }
 
 func literal(info *types.Info, lit *ast.FuncLit) function {
 	sig, ok := info.TypeOf(lit).(*types.Signature)
-	return function{nil, lit, lit.Type, nil, lit.Body, ok && isHandler(sig)}
+	if !ok { // ill-typed
+		sig = new(types.Signature)
+	}
+	return function{"a function literal", lit, sig, lit.Body, isHandler(sig)}
 }
 
 func isHandler(sig *types.Signature) bool {
@@ -56,7 +62,8 @@ func isRoundTrip(sig *types.Signature) bool {
 }
 
 // hasTypes reports whether the types in tuple are those that want names by
-// import path and name, with a star for pointers.
+// import path and name, with a star for pointers; "" stands for a type without
+// a name.
 func hasTypes(tuple *types.Tuple, want []string) bool {
 	if tuple.Len() != len(want) {
 		return false

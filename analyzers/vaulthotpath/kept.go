@@ -4,9 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"slices"
-
-	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 )
 
 // A keeper tells whether calls in one function happen only when something that
@@ -28,124 +25,6 @@ func (k *keeper) keeps(call *ast.CallExpr) bool {
 		}
 	}
 	return false
-}
-
-// fills returns the cells that what call returns, or something made of it, is
-// stored in: by the function, or by what it calls.
-func (k *keeper) fills(call *ast.CallExpr) []cell {
-	tainted := k.derived(func(n ast.Node) bool { return n == call })
-	carries := func(expr ast.Expr) bool {
-		_, isLoader := ast.Unparen(expr).(*ast.FuncLit)
-		return !isLoader && !isKeptForm(k.graph.info.TypeOf(expr)) && k.mentions(expr, tainted, call)
-	}
-	var cells []cell
-	ast.Inspect(k.f.body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for i, left := range n.Lhs {
-				right := n.Rhs[min(i, len(n.Rhs)-1)]
-				if c, ok := k.cell(left); ok && carries(right) && !isKeptForm(k.graph.info.TypeOf(left)) {
-					cells = append(cells, c)
-				}
-			}
-		case *ast.CallExpr:
-			cells = append(cells, k.filledBy(n, call, carries)...)
-		}
-		return true
-	})
-	return cells
-}
-
-// isKeptForm reports whether a value of type t holds no answer: a client of
-// the vault, an error or a truth value.
-func isKeptForm(t types.Type) bool {
-	if t == nil {
-		return true
-	}
-	basic, ok := t.Underlying().(*types.Basic)
-	return isError(t) || keyvault.IsClient(t) || ok && basic.Info()&types.IsBoolean != 0
-}
-
-// filledBy returns the cells that a call in the function fills: a method of
-// the cell that takes the answer (m.Store(name, v)), a function of the package
-// that stores the answer it is given, or the read itself where its function
-// stores the answer (s.refresh(ctx)).
-func (k *keeper) filledBy(n, call *ast.CallExpr, carries func(ast.Expr) bool) []cell {
-	takes := n == call
-	for _, arg := range n.Args {
-		takes = takes || n != call && carries(arg)
-	}
-	sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr)
-	if !ok || !takes {
-		return nil
-	}
-	if fn := k.graph.callee(n); fn != nil {
-		root, ok := k.root(sel.X)
-		if !ok {
-			return nil
-		}
-		var cells []cell
-		for _, field := range k.graph.stores(fn) {
-			cells = append(cells, cell{root, field})
-		}
-		return cells
-	}
-	if _, isOp := keyvault.CallAt(k.graph.info, n); isOp {
-		return nil
-	}
-	if c, ok := k.cell(sel.X); ok && isMethod(k.graph.info, sel) {
-		return []cell{c}
-	}
-	return nil
-}
-
-// takesValue reports whether call has arguments, and none is a function
-// literal, which would be run rather than stored.
-func takesValue(call *ast.CallExpr) bool {
-	return len(call.Args) > 0 && !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool {
-		_, isLiteral := ast.Unparen(arg).(*ast.FuncLit)
-		return isLiteral
-	})
-}
-
-func isMethod(info *types.Info, sel *ast.SelectorExpr) bool {
-	selection, ok := info.Selections[sel]
-	return ok && selection.Kind() == types.MethodVal
-}
-
-// stores returns the fields of its receiver that fn assigns anything but a
-// client to, directly or by methods such as Store.
-func (g *graph) stores(fn *types.Func) []types.Object {
-	decl := g.index.Body(fn)
-	f, ok := declared(g.info, decl)
-	if !ok {
-		return nil
-	}
-	k := newKeeper(g, f)
-	var fields []types.Object
-	add := func(expr ast.Expr) {
-		if c, ok := k.cell(expr); ok && c.field != nil {
-			fields = append(fields, c.field)
-		}
-	}
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, left := range n.Lhs {
-				if !isKeptForm(g.info.TypeOf(left)) {
-					add(left)
-				}
-			}
-		case *ast.CallExpr:
-			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && isMethod(g.info, sel) && takesValue(n) {
-				if _, isOp := keyvault.CallAt(g.info, n); !isOp {
-					add(sel.X)
-				}
-			}
-		}
-		return true
-	})
-	return fields
 }
 
 // guards reports whether a condition on the root of c leads round call to a

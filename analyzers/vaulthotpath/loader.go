@@ -25,15 +25,11 @@ func (g *graph) keptLoaders(call *ast.CallExpr) []*ast.FuncLit {
 // keepsLoader reports whether the function of this package that call calls
 // keeps what its parameter i, a function, returns.
 func (g *graph) keepsLoader(call *ast.CallExpr, i int) bool {
-	fn := g.callee(call)
-	if fn == nil || i >= fn.Signature().Params().Len() {
+	f, ok := g.callee(call)
+	if !ok || i >= f.sig.Params().Len() {
 		return false
 	}
-	f, ok := declared(g.info, g.index.Body(fn))
-	if !ok {
-		return false
-	}
-	k, param := newKeeper(g, f), fn.Signature().Params().At(i)
+	k, param := newKeeper(g, f), f.sig.Params().At(i)
 	calls, kept := 0, 0
 	ast.Inspect(f.body, func(n ast.Node) bool {
 		if c, ok := n.(*ast.CallExpr); ok && g.index.Object(c.Fun) == param {

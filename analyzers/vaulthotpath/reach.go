@@ -11,7 +11,6 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/values"
-	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A graph answers which reads of the vault a function makes, through the
@@ -20,7 +19,9 @@ type graph struct {
 	info  *types.Info
 	fset  *token.FileSet
 	index *values.Index
-	memo  map[*types.Func][]read // nil while a function is being looked at
+	memo  map[ast.Node][]read // by function; nil while it is being looked at
+
+	dropped map[*ast.CallExpr]bool // calls whose results nobody takes
 }
 
 // A read is an operation whose answer could be kept and isn't.
@@ -38,18 +39,25 @@ type site struct {
 }
 
 // callsVault reports whether any call in files is a vault operation, which
-// spares most packages the rest.
+// spares most packages the rest. It also notes the calls whose results are
+// dropped.
 func (g *graph) callsVault(files []*ast.File) bool {
+	found := false
 	for _, file := range files {
 		for n := range ast.Preorder(file) {
-			if call, ok := n.(*ast.CallExpr); ok {
-				if _, ok := keyvault.CallAt(g.info, call); ok {
-					return true
+			switch n := n.(type) {
+			case *ast.ExprStmt:
+				if call, ok := n.X.(*ast.CallExpr); ok {
+					g.dropped[call] = true
+				}
+			case *ast.CallExpr:
+				if _, ok := keyvault.CallAt(g.info, n); ok {
+					found = true
 				}
 			}
 		}
 	}
-	return false
+	return found
 }
 
 // sites returns the calls in f that make reads which nothing keeps. Function
@@ -70,7 +78,7 @@ func (g *graph) sites(f function) []site {
 			if op, ok := keyvault.CallAt(g.info, n); ok {
 				writes = writes || op.Class == keyvault.Write || op.Class == keyvault.Delete
 			}
-			if reads := g.callReads(n); len(reads) > 0 {
+			if reads := g.callReads(n); len(reads) > 0 && !g.callsLiteralOf(f, n) {
 				found = append(found, site{n, reads})
 			}
 		}
@@ -85,10 +93,17 @@ func (g *graph) sites(f function) []site {
 	})
 }
 
+// callsLiteralOf reports whether call calls a function literal in f, which is
+// looked at where it stands.
+func (g *graph) callsLiteralOf(f function, call *ast.CallExpr) bool {
+	lit, ok := g.index.Callee(call).(*ast.FuncLit)
+	return ok && within(lit.Pos(), f.body)
+}
+
 // callReads returns the reads that call makes.
 func (g *graph) callReads(call *ast.CallExpr) []read {
-	fn := g.callee(call)
-	if op, ok := keyvault.CallAt(g.info, call); ok && fn == nil {
+	callee, known := g.callee(call)
+	if op, ok := keyvault.CallAt(g.info, call); ok && !known {
 		if !op.Cacheable || op.Class == keyvault.List {
 			return nil
 		}
@@ -96,13 +111,12 @@ func (g *graph) callReads(call *ast.CallExpr) []read {
 		r.name, r.param = g.name(call, op.Name)
 		return []read{r}
 	}
-	if fn == nil {
+	if !known {
 		return nil
 	}
-	decl := g.index.Body(fn)
 	var reads []read
-	for _, r := range g.funcReads(fn, decl) {
-		frame := fmt.Sprintf("%s (%s)", funcName(decl), g.position(decl))
+	for _, r := range g.funcReads(callee) {
+		frame := fmt.Sprintf("%s (%s)", callee.name, g.position(callee.node))
 		r.chain = append([]string{frame}, r.chain...)
 		if r.param >= 0 {
 			r.name, r.param = g.name(call, r.param)
@@ -112,97 +126,22 @@ func (g *graph) callReads(call *ast.CallExpr) []read {
 	return reads
 }
 
-// callee returns the declared function of the package that call calls, also
-// where it is an interface's method and the package stores values of one type
-// only in the variable or field, or has one type only that implements it.
-func (g *graph) callee(call *ast.CallExpr) *types.Func {
-	if fn, ok := g.index.Callee(call).(*types.Func); ok {
-		return fn
-	}
-	fn, ok := typeutil.Callee(g.info, call).(*types.Func)
-	if !ok || fn.Pkg() == nil || fn.Signature().Recv() == nil {
-		return nil
-	}
-	iface, ok := fn.Signature().Recv().Type().Underlying().(*types.Interface)
-	if !ok {
-		return nil
-	}
-	if stored := g.storedMethod(call, fn.Name()); stored != nil {
-		return stored
-	}
-	if _, isOp := keyvault.CallAt(g.info, call); isOp {
-		return nil // the SDK's client, unless a wrapper is visibly stored
-	}
-	return g.onlyImplementation(fn.Pkg(), iface, fn.Name())
-}
-
-// storedMethod returns the method of this package that call, on a variable or
-// field of interface type, calls, judged by what the package stores there.
-func (g *graph) storedMethod(call *ast.CallExpr, name string) *types.Func {
-	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
-	if !ok {
-		return nil
-	}
-	obj := g.index.Object(sel.X)
-	if obj == nil {
-		return nil
-	}
-	sources, ok := g.index.Sources(obj)
-	if !ok {
-		return nil
-	}
-	var only *types.Func
-	for _, source := range sources {
-		t := g.info.TypeOf(source)
-		if t == nil || types.IsInterface(t) {
-			return nil
-		}
-		method, _, _ := types.LookupFieldOrMethod(t, true, obj.Pkg(), name)
-		fn, ok := method.(*types.Func)
-		if !ok || g.index.Body(fn.Origin()) == nil || only != nil && only != fn.Origin() {
-			return nil
-		}
-		only = fn.Origin()
-	}
-	return only
-}
-
-// onlyImplementation returns the method called name of the one type in pkg
-// that implements iface, or nil where there are none or several.
-func (g *graph) onlyImplementation(pkg *types.Package, iface *types.Interface, name string) *types.Func {
-	var only *types.Func
-	for _, typeName := range pkg.Scope().Names() {
-		obj, ok := pkg.Scope().Lookup(typeName).(*types.TypeName)
-		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || !types.Implements(types.NewPointer(obj.Type()), iface) {
-			continue
-		}
-		method, _, _ := types.LookupFieldOrMethod(types.NewPointer(obj.Type()), true, pkg, name)
-		fn, ok := method.(*types.Func)
-		if !ok || g.index.Body(fn) == nil || only != nil {
-			return nil
-		}
-		only = fn
-	}
-	return only
-}
-
-// funcReads returns the reads that fn, declared by decl, makes. A handler that
-// is called by another function is reported itself, so it yields none here,
-// and neither does recursion.
-func (g *graph) funcReads(fn *types.Func, decl *ast.FuncDecl) []read {
-	if reads, seen := g.memo[fn]; seen {
+// funcReads returns the reads that f makes. A handler that is called by another
+// function is reported itself, so it yields none here, and neither does
+// recursion.
+func (g *graph) funcReads(f function) []read {
+	if reads, seen := g.memo[f.node]; seen {
 		return reads
 	}
-	g.memo[fn] = nil
-	f, ok := declared(g.info, decl)
-	if !ok || f.hot {
+	g.memo[f.node] = nil
+	if f.hot {
 		return nil
 	}
 	var reads []read
 	for _, s := range g.sites(f) {
 		reads = append(reads, s.reads...)
 	}
-	g.memo[fn] = reads
+	g.memo[f.node] = reads
 	return reads
 }
 

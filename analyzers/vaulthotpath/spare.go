@@ -25,24 +25,37 @@ func (k *keeper) refreshes(call *ast.CallExpr) bool {
 // usesAnswer reports whether the function does anything with the answer of
 // call but compare it, derive from it and store it.
 func (k *keeper) usesAnswer(call *ast.CallExpr) bool {
-	tainted := k.derived(func(n ast.Node) bool { return n == call })
+	tainted := k.derived(answerOf(call))
+	carries := k.carrier(answerOf(call))
 	used := false
 	ast.Inspect(k.f.body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			return false // derives or stores
+			return !k.movesOn(n, tainted)
 		case *ast.BinaryExpr:
 			return !k.comparesWithConstant(n)
-		case *ast.ExprStmt:
-			if c, ok := n.X.(*ast.CallExpr); ok && k.isFill(c, call) {
-				return false
-			}
+		case *ast.CallExpr:
+			return n == call || len(k.filledBy(n, answerOf(call), carries, maxFillDepth)) == 0
 		case *ast.Ident:
 			used = used || tainted[k.graph.info.ObjectOf(n)]
 		}
 		return !used
 	})
 	return used
+}
+
+// movesOn reports whether stmt gives all that it takes to variables of tainted
+// and to cells that outlive the function.
+func (k *keeper) movesOn(stmt *ast.AssignStmt, tainted map[types.Object]bool) bool {
+	for _, left := range stmt.Lhs {
+		if _, isCell := k.cell(left); isCell {
+			return true
+		}
+		if id, ok := left.(*ast.Ident); ok && tainted[k.graph.info.ObjectOf(id)] {
+			return true
+		}
+	}
+	return false
 }
 
 // comparesWithConstant reports whether expr asks whether something is nil, or
@@ -56,12 +69,6 @@ func (k *keeper) comparesWithConstant(expr *ast.BinaryExpr) bool {
 		return tv.IsNil() || tv.Value != nil
 	}
 	return isFixed(expr.X) || isFixed(expr.Y)
-}
-
-// isFill reports whether n stores the answer of call in an outliving cell.
-func (k *keeper) isFill(n, call *ast.CallExpr) bool {
-	tainted := k.derived(func(n ast.Node) bool { return n == call })
-	return len(k.filledBy(n, call, func(e ast.Expr) bool { return k.mentions(e, tainted, call) })) > 0
 }
 
 // lookedUp reports whether code outside of the function at except reads c:
@@ -118,10 +125,8 @@ func (k *keeper) isCallers(call *ast.CallExpr) bool {
 		return false
 	}
 	params := make(map[types.Object]bool)
-	for _, field := range k.f.typ.Params.List {
-		for _, name := range field.Names {
-			params[k.graph.info.Defs[name]] = true
-		}
+	for param := range k.f.sig.Params().Variables() {
+		params[param] = true
 	}
 	fromRequest := k.derived(func(n ast.Node) bool {
 		id, ok := n.(*ast.Ident)

@@ -42,13 +42,15 @@ func run(pass *analysis.Pass, r *diag.Reporter) error {
 		info:  pass.TypesInfo,
 		fset:  pass.Fset,
 		index: pass.ResultOf[values.Analyzer].(*values.Index),
-		memo:  make(map[*types.Func][]read),
+		memo:  make(map[ast.Node][]read),
+
+		dropped: make(map[*ast.CallExpr]bool),
 	}
 	if !g.callsVault(pass.Files) {
 		return nil
 	}
 	for _, h := range handlers(pass) {
-		for _, s := range g.sites(h.function) {
+		for _, s := range g.sites(h) {
 			first := s.reads[0]
 			r.Report(Request, s.call, "each request of %s calls %s%s%s, and nothing keeps the answer; read it once, or cache it and refresh on rotation",
 				h.name, first.op, forName(first.name), through(first.chain))
@@ -71,29 +73,23 @@ func through(chain []string) string {
 	return " through " + strings.Join(chain, " and ")
 }
 
-// A handler is a function that runs once per request.
-type handler struct {
-	function
-	name string // for messages
-}
-
 // handlers returns the functions of the package that run once per request.
-func handlers(pass *analysis.Pass) []handler {
-	var found []handler
+func handlers(pass *analysis.Pass) []function {
+	var found []function
 	for _, file := range pass.Files {
 		for _, decl := range file.Decls {
 			name := "a function literal"
 			if fd, ok := decl.(*ast.FuncDecl); ok {
-				name = funcName(fd)
 				if f, ok := declared(pass.TypesInfo, fd); ok && f.hot {
-					found = append(found, handler{f, name})
+					found = append(found, f)
 				}
-				name = "the handler in " + name
+				name = "the handler in " + funcName(fd)
 			}
 			ast.Inspect(decl, func(n ast.Node) bool {
 				if lit, ok := n.(*ast.FuncLit); ok {
 					if f := literal(pass.TypesInfo, lit); f.hot {
-						found = append(found, handler{f, name})
+						f.name = name
+						found = append(found, f)
 					}
 				}
 				return true
