@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
@@ -77,6 +78,9 @@ func places(texts []values.Text) []place {
 	for _, text := range texts {
 		if naming.JudgeSecretName(text.Pattern) != naming.Configuration {
 			continue
+		}
+		if _, isCredential := credential.Find(text.Pattern); isCredential {
+			continue // no name, and not to be shown
 		}
 		i := slices.IndexFunc(found, func(p place) bool { return p.at == text.At })
 		if i < 0 {

@@ -38,7 +38,6 @@ var Info = &rule.Info{
 		{Name: Token, Summary: "a provider's token in the source", Severity: rule.Error, InTests: true},
 		{Name: Sink, Summary: "a constant is used as a credential", Severity: rule.Error},
 	},
-	Redact: true,
 }
 
 // Analyzer is the rule in the default suite.

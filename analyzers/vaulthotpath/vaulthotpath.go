@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/internal/values"
@@ -60,7 +61,7 @@ func run(pass *analysis.Pass, r *diag.Reporter) error {
 }
 
 func forName(name string) string {
-	if name == "" {
+	if _, isCredential := credential.Find(name); name == "" || isCredential {
 		return ""
 	}
 	return fmt.Sprintf(" for %q", name)

@@ -2,7 +2,7 @@ package command
 
 import (
 	"log"
-	"slices"
+	"path/filepath"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
@@ -18,8 +18,8 @@ func IsVetCall(args []string) bool {
 	if len(args) == 0 {
 		return false
 	}
-	return slices.Contains(args, "-flags") || strings.HasPrefix(args[0], "-V=") ||
-		strings.HasSuffix(args[len(args)-1], ".cfg")
+	return len(args) == 1 && (args[0] == "-flags" || strings.HasPrefix(args[0], "-V=")) ||
+		filepath.Base(args[len(args)-1]) == "vet.cfg"
 }
 
 // Vet answers the go command as its vet tool, and exits.

@@ -64,6 +64,5 @@ func finding(cfg *config.Config, info *rule.Info, pkg *packages.Package, d analy
 		URL:      d.URL,
 		Pos:      pkg.Fset.Position(d.Pos),
 		End:      pkg.Fset.Position(d.End),
-		Redact:   info.Redact,
 	}
 }

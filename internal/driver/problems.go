@@ -24,7 +24,13 @@ func (l *loader) problems() []string {
 			lines = append(lines, l.errorLines(u, u.testErrs)...)
 			lines = append(lines, fmt.Sprintf("%s: analysed without its tests, which do not compile", u.pkg.PkgPath))
 		}
-		if len(own) > 0 {
+		if len(own) == 0 {
+			// What the go command objects to and types don't show: a file that
+			// can't be read, an import cycle, a file to embed that is missing.
+			for _, err := range u.pkg.Errors {
+				lines = append(lines, problemLine(u.pkg.PkgPath, err))
+			}
+		} else {
 			lines = append(lines, l.errorLines(u, own)...)
 			lines = append(lines, fmt.Sprintf("%s: not analysed, because it does not compile", u.pkg.PkgPath))
 		}

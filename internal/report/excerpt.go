@@ -10,42 +10,19 @@ import (
 // An excerptLine is a source line with a mark to go under it.
 type excerptLine struct{ text, mark string }
 
-// A sourceLine names a line of a file.
-type sourceLine struct {
-	file string
-	line int
-}
-
-func lineOf(posn token.Position) sourceLine { return sourceLine{posn.Filename, posn.Line} }
-
-// redactedLines returns the lines whose string literals must not be shown:
-// those that a finding about a credential lies on.
-func redactedLines(findings []Finding) map[sourceLine]bool {
-	lines := make(map[sourceLine]bool)
-	for _, f := range findings {
-		if f.Redact {
-			for line := f.Pos.Line; line <= max(f.End.Line, f.Pos.Line); line++ {
-				lines[sourceLine{f.Pos.Filename, line}] = true
-			}
-		}
-	}
-	return lines
-}
-
-// excerpt returns line with carets under the finding, where redact is set
-// without the contents of its string literals. It returns false where it
-// can't tell the literals of such a line from the rest.
-func excerpt(line string, pos, end token.Position, redact bool) (excerptLine, bool) {
+// excerpt returns line with carets under the finding, without the contents of
+// its string literals and comments: whatever is reported on a line, there may
+// be a credential beside it. It returns false where it can't tell the literals
+// from the rest.
+func excerpt(line string, pos, end token.Position) (excerptLine, bool) {
 	from := min(max(pos.Column-1, 0), len(line))
 	to := len(line)
 	if end.Line == pos.Line && end.Filename == pos.Filename && end.Column-1 > from {
 		to = min(end.Column-1, len(line))
 	}
-	if redact {
-		var ok bool
-		if line, from, to, ok = hideLiterals(line, from, to); !ok {
-			return excerptLine{}, false
-		}
+	line, from, to, ok := hideLiterals(line, from, to)
+	if !ok {
+		return excerptLine{}, false
 	}
 	// Tabs and blanks before the mark let it align in any terminal.
 	indent := strings.Map(func(r rune) rune {

@@ -6,27 +6,25 @@ import (
 	"testing"
 )
 
-// The mark stands under the finding, and no literal of a redacted line is
-// shown.
+// The mark stands under the finding, and no literal is shown.
 func TestExcerpt(t *testing.T) {
 	for _, test := range []struct {
 		line, what string // what is marked, a part of line
-		redact     bool
 		want       string // the line, and the marked part between brackets
 	}{
-		{`	x := f("name")`, `f("name")`, false, `	x := [f("name")]`},
-		{`	x := f("secret")`, `"secret"`, true, `	x := f(["…"])`},
-		{`	login("user", "secret", "other")`, `"secret"`, true, `	login("…", ["…"], "…")`},
-		{`	opts.Password = secret // was "secret"`, `secret`, true, `	opts.Password = [secret] // …`},
-		{`	{"a", "b" + "c", 'd'},`, `"b" + "c"`, true, `	{"…", ["…" + "…"], '…'},`},
-		{"\tkey := `-----BEGIN", "`-----BEGIN", true, "\tkey := [`…`]"},
-		{`	"ü", "secret"`, `"secret"`, true, `	"…", ["…"]`},
-		{`	"ü", name`, `name`, false, `	"ü", [name]`},
+		{`	x := f("name")`, `f("name")`, `	x := [f("…")]`},
+		{`	x := f("secret")`, `"secret"`, `	x := f(["…"])`},
+		{`	login("user", "secret", "other")`, `"secret"`, `	login("…", ["…"], "…")`},
+		{`	opts.Password = secret // was "secret"`, `secret`, `	opts.Password = [secret] // …`},
+		{`	{"a", "b" + "c", 'd'},`, `"b" + "c"`, `	{"…", ["…" + "…"], '…'},`},
+		{"\tkey := `-----BEGIN", "`-----BEGIN", "\tkey := [`…`]"},
+		{`	"ü", "secret"`, `"secret"`, `	"…", ["…"]`},
+		{`	"ü", name`, `name`, `	"…", [name]`},
 	} {
 		from := strings.Index(test.line, test.what)
 		pos := token.Position{Filename: "f", Line: 1, Column: from + 1}
 		end := token.Position{Filename: "f", Line: 1, Column: from + len(test.what) + 1}
-		got, ok := excerpt(test.line, pos, end, test.redact)
+		got, ok := excerpt(test.line, pos, end)
 		if !ok {
 			t.Errorf("%s: no excerpt", test.want)
 			continue
@@ -48,7 +46,7 @@ func bracket(e excerptLine) string {
 func TestExcerptHidesWhatItCantTell(t *testing.T) {
 	line := "password=secret` + name + `"
 	pos := token.Position{Filename: "f", Line: 1, Column: strings.Index(line, "name") + 1}
-	if got, ok := excerpt(line, pos, token.Position{}, true); ok {
+	if got, ok := excerpt(line, pos, token.Position{}); ok {
 		t.Errorf("got %q, want none", got.text)
 	}
 }

@@ -22,7 +22,6 @@ type Finding struct {
 	Message  string
 	URL      string
 	Pos, End token.Position
-	Redact   bool // don't show the string literals of the source line
 }
 
 // ID returns the name under which users know the kind of finding.

@@ -17,11 +17,10 @@ import (
 func Text(w io.Writer, dir string, findings []Finding) error {
 	var buf bytes.Buffer
 	lines := make(sources)
-	hidden := redactedLines(findings)
 	for _, f := range findings {
 		fmt.Fprintf(&buf, "%s:%d:%d: %s (%s)\n", relative(dir, f.Pos.Filename), f.Pos.Line, f.Pos.Column, f.Message, f.ID())
 		if line, ok := lines.line(f.Pos); ok {
-			if shown, ok := excerpt(line, f.Pos, f.End, hidden[lineOf(f.Pos)]); ok {
+			if shown, ok := excerpt(line, f.Pos, f.End); ok {
 				fmt.Fprintf(&buf, "\t%s\n\t%s\n", shown.text, shown.mark)
 			}
 		}
@@ -62,6 +61,9 @@ func plural(n int, noun string) string {
 type sources map[string][][]byte
 
 func (s sources) line(posn token.Position) (string, bool) {
+	if filepath.Ext(posn.Filename) != ".go" { // a //line comment may name any file
+		return "", false
+	}
 	lines, ok := s[posn.Filename]
 	if !ok {
 		if data, err := os.ReadFile(posn.Filename); err == nil {

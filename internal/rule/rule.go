@@ -51,9 +51,6 @@ type Info struct {
 	Name       string
 	Page       string // the whole page, from doc.go
 	Categories []Category
-	// Redact says that findings point at credentials, so that reports show
-	// source lines without the contents of string literals.
-	Redact bool
 }
 
 // Category returns the category called name.
