@@ -176,6 +176,19 @@ func TestNothingIsShown(t *testing.T) {
 	}
 }
 
+// A credential isn't shown where another rule reports, and the rule that knows
+// it is off.
+func TestNothingIsShownBeside(t *testing.T) {
+	fixtures, err := filepath.Abs("../../testdata/fixtures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := kvlint(t, fixtures, "-disable=hardcodedcreds", "./configinvault/beside")
+	if !strings.Contains(got.stdout, "db-host") || strings.Contains(got.stdout, "hunter") {
+		t.Errorf("got:\n%s", got.stdout)
+	}
+}
+
 // The README shows what its first command prints.
 func TestDemo(t *testing.T) {
 	root, err := filepath.Abs("../..")
@@ -267,6 +280,10 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"-disable=hardcodedcreds", "./..."}, 0, ""},
 		{[]string{"-disable=hardcodedcreds/sink", "./..."}, 0, ""},
 		{[]string{"-C", "clean"}, 0, ""},
+		{[]string{"tagged/extra.go"}, 2, "extra.go: not analysed, because build constraints exclude it here"},
+		{[]string{"-tags=extra", "tagged/extra.go"}, 1, ""},
+		{[]string{"-format=text:report.cfg", "./clean"}, 0, ""},
+		{[]string{"report.cfg"}, 2, "report.cfg"},
 		{[]string{"./tagged"}, 0, ""},
 		{[]string{"-tags=extra", "./tagged"}, 1, ""},
 		{[]string{"-C", "nested", "./tested"}, 1, ""},
@@ -420,6 +437,29 @@ func TestBrokenPackages(t *testing.T) {
 	}
 	if n := strings.Count(got.stderr, "missing.go:"); n != 1 {
 		t.Errorf("the missing package is told %d times:\n%s", n, got.stderr)
+	}
+}
+
+// What the go command objects to, though every file has types, is told.
+func TestImportCycle(t *testing.T) {
+	dir := module(t, `
+-- go.mod --
+module example.com/cycle
+
+go 1.26.0
+-- a/a.go --
+package a
+
+import _ "example.com/cycle/b"
+-- b/b.go --
+package b
+
+import _ "example.com/cycle/a"
+`)
+	for _, pattern := range []string{"./a", "./..."} {
+		if got := kvlint(t, dir, pattern); got.code != 2 || !strings.Contains(got.stderr, "import cycle") {
+			t.Errorf("%s: exit code %d, stderr %q", pattern, got.code, got.stderr)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package driver
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,6 +46,24 @@ func parseArgs(args []string) ([]request, error) {
 		requests[i].add(root, file)
 	}
 	return requests, nil
+}
+
+// excluded returns a problem for each file that was asked for and belongs to no
+// package here, because of build constraints or because its tests are left out.
+func (r request) excluded(opts Options, l *listing) []string {
+	built := make(map[string]bool)
+	for _, pkg := range l.roots {
+		for _, name := range pkg.GoFiles {
+			built[name] = true
+		}
+	}
+	var problems []string
+	for _, name := range slices.Sorted(maps.Keys(r.files)) {
+		if !built[name] && (opts.Tests || !strings.HasSuffix(name, "_test.go")) {
+			problems = append(problems, name+": not analysed, because build constraints exclude it here (see -tags)")
+		}
+	}
+	return problems
 }
 
 func (r *request) add(root, file string) {

@@ -60,6 +60,7 @@ func runRequest(ctx context.Context, opts Options, request request, result *Resu
 	loader.dropBrokenTests(listed.plain)
 	result.Problems = append(result.Problems, listed.problems...)
 	result.Problems = append(result.Problems, loader.problems()...)
+	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
 	findings, err := analyze(opts.Suite, loader.analyzable())
 	if err != nil {
 		return err

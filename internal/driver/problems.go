@@ -26,7 +26,7 @@ func (l *loader) problems() []string {
 		}
 		if len(own) == 0 {
 			// What the go command objects to and types don't show: a file that
-			// can't be read, an import cycle, a file to embed that is missing.
+			// can't be read, an import cycle.
 			for _, err := range u.pkg.Errors {
 				lines = append(lines, problemLine(u.pkg.PkgPath, err))
 			}
