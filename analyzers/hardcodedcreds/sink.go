@@ -4,13 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"net/http"
-	"regexp"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
-	"github.com/kvlint/kvlint/analyzers/internal/naming"
-	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/values"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -43,58 +40,27 @@ func (f *finder) checkCall(call *ast.CallExpr) {
 		return
 	}
 	fn, _ := typeutil.Callee(f.info, call).(*types.Func)
+	sig, _ := f.info.TypeOf(call.Fun).Underlying().(*types.Signature)
+	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: f.isOwn, Text: func(i int) (string, bool) {
+		return values.Constant(f.info, call.Args[i])
+	}}
 	for i, arg := range call.Args {
-		param := f.param(call, i)
-		if param == nil || !carriesText(param.Type()) {
-			continue
-		}
-		if what := f.takesCredential(call, fn, param, i); what != "" && !identifiesKey(param, f.siblings(call)) {
-			f.checkSink(arg, what, func() bool { return namesKey(param, f.siblings(call)) })
-		}
-	}
-}
-
-// takesCredential says, for messages, which credential the parameter of a call
-// takes, or returns "" where it takes none.
-func (f *finder) takesCredential(call *ast.CallExpr, fn *types.Func, param *types.Var, i int) string {
-	if fn != nil && fn.Pkg() != nil {
-		if row, ok := callSinks[tableKey(qualifiedName(fn))]; ok && row.arg == min(i, max(row.arg, fn.Signature().Params().Len()-1)) {
-			if row.when == nil || row.when(f, call) {
-				return "argument " + param.Name() + " of " + shortName(fn)
+		for _, sink := range c.Arg(i) {
+			if !f.usedAsName(fn, f.param(call, i)) {
+				f.checkSink(arg, sink)
 			}
 		}
 	}
-	if !isCredentialName(param.Name()) || f.usedAsName(fn, param) {
-		return ""
-	}
-	if fn == nil {
-		return "argument " + param.Name() + " of " + types.ExprString(call.Fun)
-	}
-	return "argument " + param.Name() + " of " + shortName(fn)
-}
-
-// isCredentialName reports whether what is declared with this name takes a
-// credential whole. In a connection string or DSN there may be none: there the
-// value is the evidence.
-func isCredentialName(name string) bool {
-	return naming.CredentialParam(name) && !naming.EmbedsCredential(name)
 }
 
 // checkField looks at the value that a field of a struct of type typ gets.
 func (f *finder) checkField(typ types.Type, field *types.Var, value ast.Expr) {
-	if field.Pkg() == nil || !carriesText(field.Type()) {
-		return
+	for _, sink := range sinks.Field(typ, field, f.isOwn) {
+		f.checkSink(value, sink)
 	}
-	owner := typeName(typ)
-	byName := !f.isOwn(field.Pkg()) && isCredentialName(field.Name()) && !identifiesKey(field, fields(typ))
-	if !byName && !fieldSinks[tableKey(owner+"."+field.Name())] {
-		return
-	}
-	f.checkSink(value, "field "+typeShortName(typ)+"."+field.Name(), func() bool { return namesKey(field, fields(typ)) })
 }
 
-// isOwn reports whether pkg belongs to the module under analysis. Fields of
-// its types say by their names only, which is another kind of evidence.
+// isOwn reports whether pkg belongs to the module under analysis.
 func (f *finder) isOwn(pkg *types.Package) bool {
 	if pkg == f.pass.Pkg {
 		return true
@@ -121,16 +87,21 @@ func (f *finder) checkAssignment(stmt *ast.AssignStmt) {
 		case !ok:
 		case v.IsField():
 			f.checkField(f.info.TypeOf(sel.X), v, stmt.Rhs[i])
-		case v.Pkg() != nil && varSinks[tableKey(v.Pkg().Path()+"."+v.Name())]:
-			f.checkSink(stmt.Rhs[i], "variable "+v.Pkg().Name()+"."+v.Name(), nil)
+		default:
+			for _, sink := range sinks.Var(v) {
+				f.checkSink(stmt.Rhs[i], sink)
+			}
 		}
 	}
 }
 
 // checkSink reports the constant that value is, if it may be a credential.
 // Whatever is passed as one is one, except templates, masks, references to one
-// that is kept elsewhere and, where mayBeName holds, what looks like a name.
-func (f *finder) checkSink(value ast.Expr, what string, mayBeName func() bool) {
+// that is kept elsewhere and, where the sink takes names, what looks like one.
+func (f *finder) checkSink(value ast.Expr, sink sinks.Sink) {
+	if sink.Kind != sinks.Credential {
+		return
+	}
 	w, ok := f.constantOf(value)
 	if last := f.lastPart(value); last != nil {
 		if part, isConstant := f.constantOf(last); isConstant && (!ok || part.expr != last) {
@@ -140,11 +111,11 @@ func (f *finder) checkSink(value ast.Expr, what string, mayBeName func() bool) {
 	if !ok || credential.Template(w.text) || credential.Public(w.text) || credential.Reference(w.text) || credential.Mask(w.text) {
 		return
 	}
-	if mayBeName != nil && looksLikeName(w.text) && mayBeName() {
+	if sink.MayBeName && looksLikeName(w.text) {
 		return
 	}
 	f.Report(Sink, w.expr, "%s is a constant (sha256 %s), a credential written into the source; %s",
-		what, credential.Fingerprint(w.text), remedy)
+		sink.What, credential.Fingerprint(w.text), remedy)
 }
 
 // lastPart returns the last operand of a sum or of a call of fmt.Sprintf, as
@@ -162,82 +133,4 @@ func (f *finder) lastPart(value ast.Expr) ast.Expr {
 		}
 	}
 	return nil
-}
-
-// carriesText reports whether a parameter or field of type t can carry a
-// credential: a string, bytes, a pointer to or a list of these, or anything.
-func carriesText(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return u.Info()&types.IsString != 0
-	case *types.Slice:
-		elem, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && (elem.Kind() == types.Byte || elem.Info()&types.IsString != 0) || carriesBytes(u.Elem())
-	case *types.Pointer:
-		elem, ok := u.Elem().Underlying().(*types.Basic)
-		return ok && elem.Info()&types.IsString != 0
-	case *types.Interface:
-		return true
-	}
-	return false
-}
-
-// carriesBytes reports whether t is []byte, as the elements of ...[]byte are.
-func carriesBytes(t types.Type) bool {
-	slice, ok := t.Underlying().(*types.Slice)
-	if !ok {
-		return false
-	}
-	elem, ok := slice.Elem().Underlying().(*types.Basic)
-	return ok && elem.Kind() == types.Byte
-}
-
-// typeName returns the import path and name of the type that t is or points
-// to, or "".
-func typeName(t types.Type) string { return strings.TrimPrefix(typematch.Name(t), "*") }
-
-// tableKey returns the key of a symbol in the tables: its name without the
-// elements of its import path that are major versions.
-func tableKey(qualified string) string { return majorVersion.ReplaceAllString(qualified, "$1") }
-
-var majorVersion = regexp.MustCompile(`/v[0-9]+([/.])`)
-
-// qualifiedName returns "path.Func" or "path.Type.Method".
-func qualifiedName(fn *types.Func) string {
-	if recv := fn.Signature().Recv(); recv != nil {
-		return typeName(recv.Type()) + "." + fn.Name()
-	}
-	return fn.Pkg().Path() + "." + fn.Name()
-}
-
-// shortName returns the name of fn for messages: "azidentity.NewX",
-// "http.Request.SetBasicAuth".
-func shortName(fn *types.Func) string {
-	if fn.Pkg() == nil {
-		return fn.Name()
-	}
-	if recv := fn.Signature().Recv(); recv != nil {
-		return typeShortName(recv.Type()) + "." + fn.Name()
-	}
-	return fn.Pkg().Name() + "." + fn.Name()
-}
-
-// typeShortName returns the name of the type that t is or points to, for
-// messages: "redis.Options".
-func typeShortName(t types.Type) string {
-	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	return types.TypeString(types.Unalias(t), func(pkg *types.Package) string { return pkg.Name() })
-}
-
-// isCredentialHeader reports whether the HTTP header called name carries a
-// credential.
-func isCredentialHeader(name string) bool {
-	switch http.CanonicalHeaderKey(name) {
-	case "Authorization", "Proxy-Authorization", "Api-Key", "X-Api-Key", "Apikey", "X-Auth-Token", "X-Access-Token",
-		"Ocp-Apim-Subscription-Key", "X-Functions-Key", "Aeg-Sas-Key", "Private-Token", "X-Vault-Token":
-		return true
-	}
-	return false
 }

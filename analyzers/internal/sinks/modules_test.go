@@ -1,0 +1,223 @@
+package sinks
+
+import (
+	_ "embed"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// moduleList holds the modules that the tables speak of: the import path that
+// its packages have in the tables, the module with its version, and the
+// directory of that path within the module if it is another than the path says.
+//
+//go:embed testdata/modules.txt
+var moduleList string
+
+// A sinkModule is one line of moduleList.
+type sinkModule struct{ path, module, dir string }
+
+func sinkModules() []sinkModule {
+	var list []sinkModule
+	for line := range strings.Lines(moduleList) {
+		words := append(strings.Fields(line), "", "")
+		if words[0] != "" && words[0] != "#" {
+			list = append(list, sinkModule{words[0], words[1], words[2]})
+		}
+	}
+	return list
+}
+
+// Each row names a symbol that exists, with a parameter that can carry text.
+func TestTables(t *testing.T) {
+	for key, rows := range tables().calls.rows {
+		params, ok := parameters(lookup(t, key))
+		if !ok {
+			t.Errorf("%s: no such function", key)
+			continue
+		}
+		for _, r := range rows {
+			switch {
+			case r.arg >= len(params):
+				t.Errorf("%s: has %d parameters, want more than %d", key, len(params), r.arg)
+			case params[r.arg] == "another type":
+				t.Errorf("%s: parameter %d can't carry text", key, r.arg)
+			}
+		}
+	}
+	for key := range tables().fields.rows {
+		if _, ok := lookup(t, key).(*ast.Field); !ok {
+			t.Errorf("%s: no such field", key)
+		}
+	}
+	for key := range tables().vars.rows {
+		if _, ok := lookup(t, key).(*ast.ValueSpec); !ok {
+			t.Errorf("%s: no such variable", key)
+		}
+	}
+}
+
+// lookup returns the declaration of the symbol that a table calls key, or nil.
+func lookup(t *testing.T, key string) ast.Node {
+	t.Helper()
+	dir, names := locate(t, key)
+	pkgs, err := parser.ParseDir(token.NewFileSet(), dir, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, pkg := range pkgs {
+		for _, file := range pkg.Files {
+			for _, decl := range file.Decls {
+				if found := match(decl, names); found != nil {
+					return found
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// match returns the part of decl that names, "Name" or "Type", "Member", mean.
+func match(decl ast.Decl, names []string) ast.Node {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		path := []string{decl.Name.Name}
+		if decl.Recv != nil {
+			path = append([]string{receiverName(decl.Recv.List[0].Type)}, path...)
+		}
+		if slices.Equal(path, names) {
+			return decl
+		}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.ValueSpec:
+				if len(names) == 1 && spec.Names[0].Name == names[0] {
+					return spec
+				}
+			case *ast.TypeSpec:
+				if len(names) == 2 && spec.Name.Name == names[0] {
+					return member(spec.Type, names[1])
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// member returns the field or interface method of a type that is called name, or
+// nil.
+func member(typ ast.Expr, name string) ast.Node {
+	var list *ast.FieldList
+	switch typ := typ.(type) {
+	case *ast.StructType:
+		list = typ.Fields
+	case *ast.InterfaceType:
+		list = typ.Methods
+	default:
+		return nil
+	}
+	for _, f := range list.List {
+		for _, id := range f.Names {
+			if id.Name == name {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+func receiverName(expr ast.Expr) string {
+	if star, ok := expr.(*ast.StarExpr); ok {
+		expr = star.X
+	}
+	id, _ := expr.(*ast.Ident)
+	if id == nil {
+		return ""
+	}
+	return id.Name
+}
+
+// parameters returns the types of the parameters of a function, or of a method
+// of an interface.
+func parameters(decl ast.Node) ([]string, bool) {
+	var typ *ast.FuncType
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		typ = decl.Type
+	case *ast.Field:
+		typ, _ = decl.Type.(*ast.FuncType)
+	}
+	if typ == nil {
+		return nil, false
+	}
+	var list []string
+	for _, f := range typ.Params.List {
+		for range max(len(f.Names), 1) {
+			list = append(list, typeText(f.Type))
+		}
+	}
+	return list, true
+}
+
+// typeText returns the type of a parameter, or "another type" for one that
+// can't carry text. A name that is none of Go's own is taken for a string or an
+// interface.
+func typeText(expr ast.Expr) string {
+	switch e := expr.(type) {
+	case *ast.Ident:
+		switch e.Name {
+		case "int", "int64", "bool", "error":
+			return "another type"
+		}
+		return e.Name
+	case *ast.ArrayType:
+		if elem := typeText(e.Elt); elem != "another type" {
+			return "[]" + elem
+		}
+	case *ast.Ellipsis:
+		return typeText(&ast.ArrayType{Elt: e.Elt})
+	case *ast.StarExpr:
+		return typeText(e.X)
+	case *ast.InterfaceType:
+		return "interface{}"
+	}
+	return "another type"
+}
+
+// locate returns the directory of the package that key names, and the names
+// behind it.
+func locate(t *testing.T, key string) (dir string, names []string) {
+	t.Helper()
+	slash := strings.LastIndex(key, "/") + 1
+	var found sinkModule
+	for _, m := range sinkModules() {
+		if strings.HasPrefix(key, m.path) && strings.Contains("./", key[len(m.path):][:1]) && len(m.path) > len(found.path) {
+			found = m
+		}
+	}
+	if found.path == "" { // standard library
+		path, rest, _ := strings.Cut(key[slash:], ".")
+		return filepath.Join(runtime.GOROOT(), "src", key[:slash], path), strings.Split(rest, ".")
+	}
+	sub, symbols, _ := strings.Cut(key[len(found.path):], ".")
+	return filepath.Join(download(t, found.module), found.dir, sub), strings.Split(symbols, ".")
+}
+
+// download returns the directory of a module in the module cache.
+func download(t *testing.T, module string) string {
+	t.Helper()
+	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
+	var info struct{ Dir, Error string }
+	if jsonErr := json.Unmarshal(out, &info); jsonErr != nil || info.Dir == "" {
+		t.Fatalf("go mod download %s: %v %s", module, err, info.Error)
+	}
+	return info.Dir
+}
