@@ -4,6 +4,7 @@ package suite
 
 import (
 	"github.com/kvlint/kvlint/analyzers"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/unusedignore"
 	"github.com/kvlint/kvlint/internal/config"
@@ -20,7 +21,17 @@ type Suite struct {
 	Setting *analysis.Analyzer
 	// Rules are the analyzers that report, in the order of the registry.
 	Rules []*analysis.Analyzer
+	// Helpers are the other analyzers that belong to this suite alone, and
+	// that rules require. The zero value of what one returns, or a pointer to
+	// it, says that nothing is known: a driver may put it in place of a result
+	// when the helper fails.
+	Helpers []*analysis.Analyzer
 }
+
+// IsRoot reports whether the package importPath declares operations of Key
+// Vault. The packages that import it, directly or not, are in reach: helpers
+// must run on them for their facts.
+func IsRoot(importPath string) bool { return keyvault.IsRoot(importPath) }
 
 // Infos returns what is known about each rule, in the order of the registry.
 func Infos() []*rule.Info {
@@ -49,7 +60,7 @@ func New(cfg *config.Config) (*Suite, error) {
 	}
 	set := shared.New(cfg)
 	config.Bind(&set.Config.Flags, cfg, infos)
-	s := &Suite{Config: cfg, Setting: set.Config}
+	s := &Suite{Config: cfg, Setting: set.Config, Helpers: set.Helpers()}
 	for _, r := range analyzers.Rules() {
 		s.Rules = append(s.Rules, r.New(set))
 	}

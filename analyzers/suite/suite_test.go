@@ -3,6 +3,8 @@ package suite
 import (
 	"os"
 	"path/filepath"
+	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -48,6 +50,32 @@ func TestRules(t *testing.T) {
 	}
 	if got, want := names, directories(t, "../../testdata/fixtures"); !sameElements(got, want) {
 		t.Errorf("registered %v, but fixtures are %v", got, want)
+	}
+}
+
+// Whatever rules require is a rule, a helper that the suite lists, one of
+// x/tools, or one of the two that all suites share, which do next to nothing
+// when they run.
+func TestHelpers(t *testing.T) {
+	known := []string{"kvlintdirectives", "kvlintvalues"}
+	s, err := New(new(config.Config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var visit func(analyzers []*analysis.Analyzer)
+	visit = func(analyzers []*analysis.Analyzer) {
+		for _, a := range analyzers {
+			run := runtime.FuncForPC(reflect.ValueOf(a.Run).Pointer()).Name()
+			isOurs := !strings.HasPrefix(run, "golang.org/x/tools/") && !slices.Contains(known, a.Name)
+			if isOurs && !slices.Contains(s.Rules, a) && !slices.Contains(s.Helpers, a) {
+				t.Errorf("%s (%s) is required but not among the suite's helpers", a.Name, run)
+			}
+			visit(a.Requires)
+		}
+	}
+	visit(s.Rules)
+	if !slices.Contains(s.Helpers, s.Setting) {
+		t.Error("the settings aren't among the helpers")
 	}
 }
 

@@ -90,6 +90,7 @@ func TestIsRoot(t *testing.T) {
 		azure + "sdk/security/keyvault/internal":                             false,
 		azure + "sdk/resourcemanager/keyvault/armkeyvault":                   false,
 		azure + "services/keyvault/auth":                                     false,
+		azure + "sdk/azidentity":                                             false,
 		azure + "services/keyvault/mgmt/2022-07-01/keyvault":                 false,
 		azure + "services/preview/keyvault/mgmt/2021-11-01-preview/keyvault": false,
 		azure + "profiles/latest/keyvault/mgmt/keyvault":                     false,

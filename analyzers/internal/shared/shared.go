@@ -18,6 +18,9 @@ type Set struct {
 	Config *analysis.Analyzer
 }
 
+// Helpers returns all analyzers of the set, which no other set has.
+func (s *Set) Helpers() []*analysis.Analyzer { return []*analysis.Analyzer{s.Config} }
+
 // New returns a set whose configuration is cfg. Flags that a driver binds to
 // cfg take effect as long as they are set before the analysis starts.
 func New(cfg *config.Config) *Set {
