@@ -126,3 +126,22 @@ func (x *Index) folds(e ast.Expr, c *ssa.Const) bool {
 func numeric(kind gc.Kind) bool {
 	return kind == gc.Int || kind == gc.Float || kind == gc.Complex
 }
+
+// Constant returns where the constant c that expr yields is written: expr
+// itself if it folds to a constant, else the first assignment of that value to
+// the variable that expr names, then the declaration of a named constant of
+// this package. It returns nil where the syntax doesn't show it.
+func (x *Index) Constant(expr ast.Expr, c *ssa.Const) ast.Expr {
+	x.build()
+	if expr == nil {
+		return nil
+	}
+	expr = ast.Unparen(expr)
+	if tv := x.info.Types[expr]; tv.Value != nil {
+		return x.Written(expr)
+	}
+	if found := x.constantOf(x.variable(expr), c, 0); found != nil {
+		return x.Written(ast.Unparen(found))
+	}
+	return nil
+}

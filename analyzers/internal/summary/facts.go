@@ -1,0 +1,330 @@
+package summary
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+)
+
+// A Func is the fact of a function: what calling it does to the vault, and
+// where it moves values. Parameters are numbered with the receiver first.
+type Func struct {
+	Ops     []Op        // operations that a call reaches and that nothing keeps for good
+	Opens   []Open      // calls of code that the function is given and doesn't know
+	Sinks   []ParamSink // what becomes of arguments
+	Results []Returned    // where results come from
+	Fills   []Fill      // arguments and answers that outlive the call
+	Names   []int       // parameters that the function uses as names of things
+	Capped  bool        // something was dropped: absence is no argument
+}
+
+// AFact makes Func a fact.
+func (*Func) AFact() {}
+
+func (f *Func) isEmpty() bool {
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Names) == 0
+}
+
+// Caps of a fact. They bound its size; what is dropped sets Capped.
+const (
+	maxOps     = 16
+	maxOpens   = 16
+	maxSinks   = 32
+	maxResults = 32
+	maxChain   = 8
+	maxCells   = 128
+)
+
+// An Op is a Key Vault operation that a function reaches.
+type Op struct {
+	Row    string // key of the operation: import path, receiver, method
+	Label  string // for messages: "azsecrets.Client.GetSecret"
+	Kind   Kind
+	Secret bool // about a secret, so that its name and value may be configuration
+	Write  bool
+	Name   Text
+	Chain  []string // functions in between, outermost first: "(*Store).Get (store/store.go:31)"
+	Kept   []int    // parameters below which the answer is kept; empty: it isn't
+	Client []int    // parameters from which the client is made
+}
+
+// A Kind is what an operation is to those who ask how often it is called.
+type Kind uint8
+
+// The kinds of operations.
+const (
+	OtherOp   Kind = iota // nothing to keep
+	ReadOp                // its answer could be kept
+	ClientOp              // makes a client
+)
+
+// A Text is the name of a secret as far as it is known: constant text around
+// at most one hole.
+type Text struct {
+	Prefix, Suffix string
+	Hole           int    // NoHole, or the parameter that fills the hole
+	Path           string // fields of the parameter
+	Known          bool   // false: nothing is known, or there are several names
+}
+
+// NoHole says that a text has no hole.
+const NoHole = -1
+
+// Unknown stands for text that isn't known. Names in a vault can't contain
+// braces.
+const Unknown = "{?}"
+
+// String returns the text with {i} for the hole.
+func (t Text) String() string {
+	switch {
+	case !t.Known:
+		return Unknown
+	case t.Hole == NoHole:
+		return t.Prefix + t.Suffix
+	}
+	return fmt.Sprintf("%s{%d%s}%s", t.Prefix, t.Hole, pathString(t.Path), t.Suffix)
+}
+
+// An Open is a call of an interface's method, or of a function value, that is
+// reached from a parameter or a field.
+type Open struct {
+	Param  int // -1: Path begins with a field that is a cell
+	Path   string
+	Method string // "" for a function value
+	Args   []Text // texts of its arguments, receiver first
+	Chain  []string
+	Kept   []int // as in Op; the value is kept in any case if Always
+	Always bool
+}
+
+// A ParamSink says that what a parameter, or a field below it, holds arrives at
+// a sink.
+type ParamSink struct {
+	Param int
+	Path  string
+	To    Sink
+}
+
+// A Sink is where values end.
+type Sink struct {
+	sinks.Sink
+	Prefix, Suffix string // constant text around the value on its way
+	Part           bool   // only a part of the value, or more than the value, arrives
+
+	// For names of secrets (Kind NameSink).
+	Op Op
+	// For code that a hot function calls (Kind HotSink).
+	Hot Hot
+}
+
+// Kinds of sinks that only the engine knows.
+const (
+	NameSink sinks.Kind = 100 + iota // the name of a secret in an operation
+	HotSink                          // called on a hot path
+)
+
+// Hot is a call that a hot function makes of code that it is given.
+type Hot struct {
+	Package  string // name of its package
+	Function string // the hot function, "(*Server).pay"
+	Method   string // "" for a function value
+	Args     []Text
+	Chain    []string
+}
+
+// A Returned says where result N of a function, or a field of it, comes from.
+type Returned struct {
+	N    int
+	Path string
+	From Origin
+}
+
+// An Origin is where a value comes from: exactly one of its fields is set.
+type Origin struct {
+	Param    int // with Path; NoHole if another
+	Path     string
+	Constant *Constant
+	Op       *Op
+	Cell     string
+	Impl     *Impl
+	Part     bool
+	Prefix   string
+	Suffix   string
+}
+
+// A Constant is all that is ever told of a constant to another package.
+type Constant struct {
+	Fingerprint string // first 8 hex digits of its SHA-256
+	Class       Class
+	Name        string // its text, only where that is the name of configuration
+}
+
+// A Class is what a constant's text looks like.
+type Class uint8
+
+// The classes of constants.
+const (
+	Plain    Class = iota // may be a credential where it is used as one
+	Harmless              // empty, a template, a mask, a reference, a public key
+)
+
+// An Impl is code behind an interface or a function value.
+type Impl struct {
+	Type    string
+	Methods []Method
+}
+
+// A Method is a method of an Impl; of a function value it is called "".
+type Method struct {
+	Name  string
+	Ops   []Op
+	Opens []Open
+}
+
+// A Fill says that a parameter (or, with From < 0, the answer of an operation)
+// is stored in something below parameter Into, or in a variable if Into < 0.
+type Fill struct{ From, Into int }
+
+// Reach is the package fact of packages from which an operation can be reached.
+type Reach struct{}
+
+// AFact makes Reach a fact.
+func (*Reach) AFact() {}
+
+// Cells is the package fact about exported fields and variables.
+type Cells struct {
+	Sinks   []CellSink
+	Origins []CellOrigin
+}
+
+// AFact makes Cells a fact.
+func (*Cells) AFact() {}
+
+// A CellSink says that what a field or variable holds arrives at a sink.
+type CellSink struct {
+	Cell string
+	Path string
+	To   Sink
+}
+
+// A CellOrigin says what a field or variable is given.
+type CellOrigin struct {
+	Cell string
+	Path string
+	From Origin
+}
+
+// String returns the fact on one line, for tests.
+func (f *Func) String() string {
+	var b strings.Builder
+	for _, op := range f.Ops {
+		fmt.Fprintf(&b, "op %s %s kept=%v; ", op.Label, op.Name, op.Kept)
+	}
+	for _, o := range f.Opens {
+		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Always)
+	}
+	for _, s := range f.Sinks {
+		fmt.Fprintf(&b, "%d%s->%s; ", s.Param, pathString(s.Path), s.To.key())
+	}
+	for _, r := range f.Results {
+		fmt.Fprintf(&b, "%s->result%d%s; ", r.From, r.N, pathString(r.Path))
+	}
+	for _, fill := range f.Fills {
+		fmt.Fprintf(&b, "fill %d->%d; ", fill.From, fill.Into)
+	}
+	if len(f.Names) > 0 {
+		fmt.Fprintf(&b, "names %v; ", f.Names)
+	}
+	return strings.TrimSuffix(b.String(), "; ")
+}
+
+// String returns the origin for tests.
+func (o Origin) String() string {
+	switch {
+	case o.Constant != nil:
+		return "const " + o.Constant.Fingerprint
+	case o.Op != nil:
+		return "op " + o.Op.Label + " " + o.Op.Name.String()
+	case o.Impl != nil:
+		return "impl " + o.Impl.Type
+	case o.Cell != "":
+		return "cell " + o.Cell + pathString(o.Path)
+	}
+	return fmt.Sprintf("%d%s", o.Param, pathString(o.Path))
+}
+
+// key returns a text that is the same for sinks that mean the same.
+func (s Sink) key() string {
+	switch s.Kind {
+	case NameSink:
+		return fmt.Sprintf("name:%s:%s:%s", s.Op.Row, s.Prefix, s.Suffix)
+	case HotSink:
+		return fmt.Sprintf("hot:%s:%s", s.Hot.Function, s.Hot.Method)
+	}
+	return fmt.Sprintf("%d:%s:%s:%s", s.Kind, s.Sort, s.What, s.Prefix)
+}
+
+// sort puts the parts of a fact in an order that depends on nothing but what
+// they say, and drops duplicates and what exceeds the caps.
+func (f *Func) sort() {
+	f.Ops = compact(f.Ops, func(op Op) string { return fmt.Sprintf("%v", op) }, maxOps, &f.Capped)
+	f.Opens = compact(f.Opens, func(o Open) string { return fmt.Sprintf("%v", o) }, maxOpens, &f.Capped)
+	f.Sinks = compact(f.Sinks, func(s ParamSink) string { return fmt.Sprintf("%03d%s %s", s.Param, s.Path, s.To.key()) }, maxSinks, &f.Capped)
+	f.Results = compact(f.Results, func(r Returned) string { return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix) }, maxResults, &f.Capped)
+	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, maxResults, &f.Capped)
+	slices.Sort(f.Names)
+	f.Names = slices.Compact(f.Names)
+}
+
+func compact[T any](list []T, key func(T) string, limit int, capped *bool) []T {
+	slices.SortStableFunc(list, func(a, b T) int { return cmp.Compare(key(a), key(b)) })
+	list = slices.CompactFunc(list, func(a, b T) bool { return key(a) == key(b) })
+	if len(list) > limit {
+		list, *capped = list[:limit], true
+	}
+	return list
+}
+
+// Paths are lists of fields "import/path.T.f" and elements "[0]", "[]".
+
+const pathSep = "|"
+
+func joinPath(first, rest string) string {
+	switch {
+	case first == "":
+		return rest
+	case rest == "":
+		return first
+	}
+	return first + pathSep + rest
+}
+
+// limitPath keeps at most maxPath elements, the innermost: deeper ones collapse
+// to the cell of the last field.
+func limitPath(path string) string {
+	for strings.Count(path, pathSep) >= maxPath {
+		_, path, _ = strings.Cut(path, pathSep)
+	}
+	return path
+}
+
+const maxPath = 5
+
+func pathString(path string) string {
+	var b strings.Builder
+	for elem := range strings.SplitSeq(path, pathSep) {
+		if elem == "" {
+			continue
+		}
+		if !isElement(elem) {
+			b.WriteByte('.')
+		}
+		b.WriteString(elem[strings.LastIndexByte(elem, '.')+1:])
+	}
+	return b.String()
+}
+
+func isElement(elem string) bool { return strings.HasPrefix(elem, "[") || strings.HasPrefix(elem, "#") }

@@ -1,0 +1,547 @@
+package summary
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A handover is where a function passes a value on towards a sink.
+type handover struct {
+	call   ssa.CallInstruction // nil for stores and comparisons
+	caller *ssa.Function
+	expr   ast.Expr // the argument or the stored expression
+}
+
+// seeds follows the values at all sinks of the package back to where they come
+// from.
+func (e *engine) seeds() {
+	for _, fn := range e.funcs {
+		instructions(fn, func(instr ssa.Instruction) {
+			switch instr := instr.(type) {
+			case ssa.CallInstruction:
+				e.callSinks(fn, instr)
+			case *ssa.Store:
+				e.storeSinks(fn, instr)
+			case *ssa.BinOp:
+				e.comparison(fn, instr)
+				e.concatenation(fn, instr)
+			}
+		})
+	}
+}
+
+// callSinks follows the arguments of a call that arrive at sinks.
+func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
+	expr := e.site.Call(call)
+	if expr == nil {
+		return
+	}
+	if op := e.opAt(call); op != nil {
+		e.nameSink(fn, call, op)
+	}
+	e.declaredSinks(fn, call, expr)
+	e.formatSinks(fn, call)
+	for _, edge := range e.edgesOf(call) {
+		if edge.fact == nil {
+			continue
+		}
+		for _, s := range edge.fact.Sinks {
+			if s.Param < len(edge.args) {
+				e.flow(edge.args[s.Param], s.Path, s.To, handover{call, fn, e.edgeExpr(edge, s.Param)})
+			}
+		}
+	}
+}
+
+// edgeExpr returns the expression of what edge passes for parameter i.
+func (e *engine) edgeExpr(edge *edge, i int) ast.Expr {
+	if i < 0 || i >= len(edge.args) {
+		return nil
+	}
+	return e.site.Operand(edge.call, edge.args[i])
+}
+
+// nameSink follows the name that an operation is given.
+func (e *engine) nameSink(fn *ssa.Function, call ssa.CallInstruction, op *keyvault.Op) {
+	info := opInfo(op)
+	if name := e.arg(call, op.Name); name != nil && info.Secret {
+		sink := Sink{Op: info}
+		sink.Kind = NameSink
+		e.flow(name, "", sink, handover{call, fn, e.site.Arg(call, op.Name)})
+	}
+}
+
+// declaredSinks follows arguments that the tables and declared names know.
+func (e *engine) declaredSinks(fn *ssa.Function, call ssa.CallInstruction, expr *ast.CallExpr) {
+	common := call.Common()
+	if _, ok := common.Value.(*ssa.Builtin); ok {
+		return
+	}
+	c := &sinks.Call{Func: declared(call), Sig: common.Signature(), Args: len(expr.Args), IsOwn: e.isOwn, Text: func(i int) (string, bool) {
+		if i >= len(expr.Args) {
+			return "", false
+		}
+		tv := e.info.Types[expr.Args[i]]
+		if tv.Value == nil || tv.Value.Kind() != constant.String {
+			return "", false
+		}
+		return constant.StringVal(tv.Value), true
+	}}
+	fixed := len(common.Args)
+	if common.Signature().Variadic() && !expr.Ellipsis.IsValid() {
+		fixed--
+	}
+	offset := len(common.Args) - common.Signature().Params().Len()
+	for i := range expr.Args {
+		found := c.Arg(i)
+		if len(found) == 0 {
+			continue
+		}
+		v, path := e.argOrElement(call, i, i+offset, fixed)
+		if v == nil {
+			continue
+		}
+		for _, s := range found {
+			if s.Kind == sinks.Credential && e.takesName(call, i+offset) {
+				continue
+			}
+			e.flow(v, path, Sink{Sink: s}, handover{call, fn, e.site.Arg(call, i)})
+		}
+	}
+}
+
+// argOrElement returns the value of argument i, which is operand k of the call
+// or, from fixed on, an element of the last one.
+func (e *engine) argOrElement(call ssa.CallInstruction, i, k, fixed int) (ssa.Value, string) {
+	args := call.Common().Args
+	if k < fixed || fixed == len(args) {
+		if k < 0 || k >= len(args) {
+			return nil, ""
+		}
+		return args[k], ""
+	}
+	elements := e.variadic(call)
+	if k-fixed < len(elements) {
+		return elements[k-fixed], ""
+	}
+	return nil, ""
+}
+
+// takesName reports whether the functions that call calls use operand k as the
+// name of something.
+func (e *engine) takesName(call ssa.CallInstruction, k int) bool {
+	for _, edge := range e.edgesOf(call) {
+		switch {
+		case edge.loader:
+		case edge.fn != nil && len(edge.args) >= len(call.Common().Args):
+			i := k + len(edge.args) - len(call.Common().Args)
+			if i < len(edge.fn.Params) && e.usedAsName(edge.fn, i, 0) {
+				return true
+			}
+		case edge.fact != nil:
+			if slices.Contains(edge.fact.Names, k+len(edge.args)-len(call.Common().Args)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usedAsName reports whether fn uses parameter i as the name of something
+// rather than as the thing, whatever it is called: hands it on for a parameter
+// or field called a name, key, path or the like, looks it up in a map, or asks
+// the vault or the environment for it.
+func (e *engine) usedAsName(fn *ssa.Function, i, depth int) bool {
+	if depth > 3 {
+		return false
+	}
+	uses := []ssa.Value{fn.Params[i]}
+	for len(uses) > 0 {
+		v := uses[0]
+		uses = uses[1:]
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.Lookup:
+				if ref.Index == v {
+					return true
+				}
+			case *ssa.Convert, *ssa.ChangeType, *ssa.MakeInterface:
+				uses = append(uses, ref.(ssa.Value))
+			case *ssa.BinOp:
+				if ref.Op == token.ADD {
+					uses = append(uses, ref)
+				}
+			case *ssa.Store:
+				if addr, ok := ref.Addr.(*ssa.FieldAddr); ok && ref.Val == v {
+					if _, field := fieldCell(addr.X.Type(), addr.Field); field != nil && isNameOfThing(field.Name()) {
+						return true
+					}
+				}
+			case ssa.CallInstruction:
+				if e.passedAsName(ref, v, depth) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// passedAsName reports whether call takes v as a name.
+func (e *engine) passedAsName(call ssa.CallInstruction, v ssa.Value, depth int) bool {
+	common := call.Common()
+	sig := common.Signature()
+	offset := len(common.Args) - sig.Params().Len()
+	for k, arg := range common.Args {
+		if arg != v || k < offset {
+			continue
+		}
+		if op := e.opAt(call); op != nil {
+			return op.Name == k-offset
+		}
+		if i := min(k-offset, sig.Params().Len()-1); i >= 0 {
+			name := sig.Params().At(i).Name()
+			if fn := declared(call); fn != nil && fn.Signature().Params().Len() > i {
+				name = fn.Signature().Params().At(i).Name()
+			}
+			if isNameOfThing(name) {
+				return true
+			}
+		}
+		for _, edge := range e.edgesOf(call) {
+			i := k + len(edge.args) - len(common.Args)
+			if edge.fn != nil && !edge.loader && i >= 0 && i < len(edge.fn.Params) && e.usedAsName(edge.fn, i, depth+1) {
+				return true
+			}
+			if edge.fact != nil && slices.Contains(edge.fact.Names, i) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isNameOfThing reports whether a parameter or field called name takes the
+// name of a thing: name, key, secretName, path, envVar.
+func isNameOfThing(name string) bool {
+	tokens := naming.Tokens(name)
+	if len(tokens) == 0 || naming.CredentialParam(name) {
+		return false
+	}
+	switch tokens[len(tokens)-1] {
+	case "name", "key", "path", "file", "filename", "id", "env", "var", "prompt", "message":
+		return true
+	}
+	return false
+}
+
+// formatSinks follows the operands of formats.
+func (e *engine) formatSinks(fn *ssa.Function, call ssa.CallInstruction) {
+	if obj := declared(call); obj == nil || !formats[fullName(obj)] || !strings.HasSuffix(obj.Name(), "f") {
+		return
+	}
+	args := call.Common().Args
+	if len(args) < 2 {
+		return
+	}
+	format, ok := constantText(args[len(args)-2])
+	if !ok {
+		return
+	}
+	operands := e.variadic(call)
+	for i, found := range sinks.Format(format) {
+		if i >= len(operands) {
+			continue
+		}
+		for _, s := range found {
+			if s.Kind == sinks.Use {
+				e.flow(operands[i], "", Sink{Sink: s}, handover{call, fn, e.site.Operand(call, operands[i])})
+			}
+		}
+	}
+}
+
+// concatenation follows the operands of sums that are connection strings.
+func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
+	if sum.Op != token.ADD || len(*sum.Referrers()) == 1 {
+		if ref, ok := (*sum.Referrers())[0].(*ssa.BinOp); sum.Op != token.ADD || ok && ref.Op == token.ADD {
+			return
+		}
+	}
+	parts := operands(sum)
+	if len(parts) < 3 {
+		return
+	}
+	texts := make([]string, len(parts))
+	for i, part := range parts {
+		text, ok := constantText(part)
+		if !ok {
+			text = "%s"
+		}
+		texts[i] = text
+	}
+	for i, part := range parts {
+		if _, isConst := part.(*ssa.Const); isConst {
+			continue
+		}
+		for _, s := range sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], "")) {
+			if s.Kind == sinks.Use {
+				e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(sum, part)})
+			}
+		}
+	}
+}
+
+func operands(v ssa.Value) []ssa.Value {
+	if sum, ok := v.(*ssa.BinOp); ok && sum.Op == token.ADD {
+		return append(operands(sum.X), operands(sum.Y)...)
+	}
+	return []ssa.Value{v}
+}
+
+// comparison follows what is compared with a word that only configuration has.
+func (e *engine) comparison(fn *ssa.Function, cmp *ssa.BinOp) {
+	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		return
+	}
+	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+		text, ok := constantText(pair[1])
+		if !ok {
+			continue
+		}
+		if s, ok := sinks.Compared(text); ok {
+			e.flow(pair[0], "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(cmp, pair[0])})
+		}
+	}
+}
+
+// storeSinks follows what is stored in fields and variables that are sinks.
+func (e *engine) storeSinks(fn *ssa.Function, st *ssa.Store) {
+	var found []sinks.Sink
+	cell := ""
+	switch addr := st.Addr.(type) {
+	case *ssa.FieldAddr:
+		var field *types.Var
+		cell, field = fieldCell(addr.X.Type(), addr.Field)
+		if field != nil {
+			found = sinks.Field(addr.X.Type(), field, e.isOwn)
+		}
+	case *ssa.Global:
+		if v, ok := addr.Object().(*types.Var); ok && addr.Pkg != e.pkg {
+			cell = varCell(v)
+			found = sinks.Var(v)
+		}
+	default:
+		return
+	}
+	h := handover{nil, fn, nil}
+	if known := e.cells[cell]; len(found) > 0 || known != nil && len(known.sinks) > 0 {
+		h.expr = e.site.Operand(st, st.Val)
+	}
+	for _, s := range found {
+		e.flowFrom(state{v: st.Val, user: st}, Sink{Sink: s}, h)
+	}
+	if known := e.cells[cell]; known != nil {
+		for _, s := range known.sinks {
+			e.flowFrom(state{v: st.Val, path: s.Path, user: st}, s.To, h)
+		}
+	}
+}
+
+// flow follows v back from a sink.
+func (e *engine) flow(v ssa.Value, path string, sink Sink, h handover) {
+	if v == nil {
+		return
+	}
+	s := state{v: v, path: path}
+	if h.call != nil {
+		s.user = h.call
+	}
+	e.flowFrom(s, sink, h)
+}
+
+func (e *engine) flowFrom(s state, sink Sink, h handover) {
+	s.prefix, s.suffix = sink.Prefix, sink.Suffix
+	m := values
+	switch sink.Kind {
+	case sinks.Credential:
+		m = secrets
+	case NameSink:
+		m = names
+	case HotSink:
+		m = code
+	}
+	leaves := e.walkFrom(s, m, 0, false)
+	for _, l := range leaves {
+		e.close(l, sink, h)
+	}
+	if sink.Kind == sinks.Credential { // whose answer goes there is no configuration
+		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, 0, false) {
+			if l.kind == leafOp {
+				e.result.uses = append(e.result.uses, opAtSink{l.op, sink})
+			}
+		}
+	}
+}
+
+// close handles one leaf of a walk back from sink.
+func (e *engine) close(l leaf, sink Sink, h handover) {
+	next := sink
+	next.Prefix, next.Suffix = l.prefix, l.suffix
+	switch l.kind {
+	case leafParam:
+		e.paramSink(l.v.(*ssa.Parameter), l.path, next)
+	case leafCell:
+		e.cellSink(l.cell, l.path, next)
+	case leafConst:
+		text, ok := constantText(l.v)
+		switch {
+		case !ok:
+		case sink.Kind == sinks.Credential:
+			e.credential(l, text, sink, h)
+		case sink.Kind == NameSink && text != "":
+			e.named(l.prefix+text+l.suffix, sink, h)
+		}
+	case leafText:
+		if sink.Kind == NameSink {
+			e.named(l.prefix+l.suffix, sink, h)
+		}
+	case leafConstElsewhere:
+		switch {
+		case sink.Kind == sinks.Credential && l.from.Constant.Class == Plain:
+			e.credentialElsewhere(l, sink, h)
+		case sink.Kind == NameSink && l.from.Constant.Name != "":
+			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
+		}
+	case leafOp:
+		if sink.Kind == sinks.Use {
+			e.result.uses = append(e.result.uses, opAtSink{l.op, sink})
+		}
+	case leafImpl, leafFunc, leafImplElsewhere:
+		if sink.Kind == HotSink {
+			e.wired(l, sink, h)
+		}
+	case leafUnknown:
+		if sink.Kind == NameSink && l.prefix+l.suffix != "" {
+			e.named(l.prefix+Unknown+l.suffix, sink, h)
+		}
+	}
+}
+
+// paramSink notes that a parameter arrives at a sink, and goes on with what the
+// package passes for it.
+func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
+	key := paramKey{p, path, sink.key()}
+	if e.params[key] {
+		return
+	}
+	e.params[key] = true
+	fn := p.Parent()
+	i := paramIndex(p)
+	if fact := e.factFor(fn); fact != nil && i >= 0 {
+		exported := sink
+		exported.Hot.Chain = e.abroadAll(sink.Hot.Chain)
+		fact.Sinks = append(fact.Sinks, ParamSink{i, path, exported})
+	}
+	for _, edge := range e.callers[fn] {
+		if arg := edge.argOf(p); arg != nil {
+			e.flow(arg, path, sink, handover{edge.call, edge.caller, e.edgeExpr(edge, i)})
+		}
+	}
+}
+
+type paramKey struct {
+	p    *ssa.Parameter
+	path string
+	sink string
+}
+
+// cellSink notes that what a field or variable holds arrives at a sink.
+func (e *engine) cellSink(cell, path string, sink Sink) {
+	exported := sink
+	exported.Hot.Chain = e.abroadAll(sink.Hot.Chain)
+	e.out.Sinks = append(e.out.Sinks, CellSink{cell, path, exported})
+}
+
+func (e *engine) abroadAll(chain []string) []string {
+	var list []string
+	for _, frame := range chain {
+		list = append(list, e.abroad(frame))
+	}
+	return list
+}
+
+// A Credential is a constant that arrives at a sink for credentials.
+type Credential struct {
+	At        ast.Expr // where it is written or, if Elsewhere, used
+	Sink      Sink
+	Text      string    // to be judged, never to be shown
+	Elsewhere *Constant // of another package: Text is empty
+}
+
+func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
+	c, _ := l.v.(*ssa.Const)
+	var at ast.Expr
+	if l.user != nil {
+		operand := e.site.Operand(l.user, l.v)
+		if at = e.site.Constant(operand, c); at == nil {
+			at = operand
+		}
+	}
+	if at == nil {
+		at = h.expr
+	}
+	if at == nil || text == "" {
+		return
+	}
+	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text})
+}
+
+func (e *engine) credentialElsewhere(l leaf, sink Sink, h handover) {
+	at := h.expr
+	if l.v != nil && at == nil {
+		at = e.site.Value(l.v)
+	}
+	if at != nil {
+		e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Elsewhere: l.from.Constant})
+	}
+}
+
+// classOf returns the class of a constant for facts.
+func classOf(text string) Class {
+	if text == "" || credential.Template(text) || credential.Public(text) || credential.Reference(text) || credential.Mask(text) {
+		return Harmless
+	}
+	return Plain
+}
+
+// A SecretName is an expression that hands on names of secrets.
+type SecretName struct {
+	At    ast.Expr
+	Op    Op
+	Names []string // in the order in which they were found
+}
+
+func (e *engine) named(name string, sink Sink, h handover) {
+	if h.expr == nil {
+		return
+	}
+	i := slices.IndexFunc(e.result.Names, func(n SecretName) bool { return n.At == h.expr })
+	if i < 0 {
+		i = len(e.result.Names)
+		e.result.Names = append(e.result.Names, SecretName{At: h.expr, Op: sink.Op})
+	}
+	if n := &e.result.Names[i]; !slices.Contains(n.Names, name) {
+		n.Names = append(n.Names, name)
+	}
+}

@@ -1,0 +1,340 @@
+package summary
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"golang.org/x/tools/go/ssa"
+)
+
+// unkept returns those of ops, which call reaches in fn, whose answer nothing
+// keeps for good. Those that something below a parameter keeps say so.
+func (e *engine) unkept(fn *ssa.Function, call ssa.CallInstruction, ops []reachedOp) []reachedOp {
+	if len(ops) == 0 {
+		return nil
+	}
+	values, valuesForGood := e.keepers(fn, call, false)
+	clients, clientsForGood := e.keepers(fn, call, true)
+	var left []reachedOp
+	for _, op := range ops {
+		roots, forGood := values, valuesForGood
+		if op.Kind == ClientOp {
+			roots, forGood = clients, clientsForGood
+		}
+		if forGood || op.call == call && len(op.kept) > 0 && e.isHot(fn) && e.keepsInHot(fn, op.kept) {
+			continue
+		}
+		op.kept = append(op.kept[:len(op.kept):len(op.kept)], roots...)
+		left = append(left, op)
+	}
+	return left
+}
+
+// keepsInHot reports whether something among roots outlives a call of the hot
+// function fn.
+func (e *engine) keepsInHot(fn *ssa.Function, roots []ssa.Value) bool {
+	for _, root := range roots {
+		switch root := root.(type) {
+		case *ssa.Parameter:
+			if root.Parent() != fn || !isRequest(root.Type()) {
+				return true
+			}
+		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
+			if !isWithin(root.(ssa.Instruction).Parent(), fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (e *engine) unkeptOpens(fn *ssa.Function, call ssa.CallInstruction, opens []reachedOpen) []reachedOpen {
+	if len(opens) == 0 {
+		return nil
+	}
+	roots, forGood := e.keepers(fn, call, false)
+	if forGood {
+		return nil
+	}
+	for i := range opens {
+		opens[i].kept = append(opens[i].kept[:len(opens[i].kept):len(opens[i].kept)], roots...)
+	}
+	return opens
+}
+
+// keepers returns what keeps the answer of call: it is stored in memory that
+// outlives fn (fill), a condition on that memory leads round call (guard), to
+// a use of what it holds (hit). Roots are parameters and variables of enclosing
+// functions, which a caller may know to be new each time; for good says that
+// something outlives in any case.
+func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients bool) (roots []ssa.Value, forGood bool) {
+	var from []ssa.Value
+	if v := call.Value(); v != nil {
+		from = append(from, v)
+	}
+	fills := append(e.follow(fn, from, clients, maxFillDepth).fills, e.answerFills(call, clients, maxFillDepth)...)
+	seen := make(map[ssa.Value]bool)
+	for _, fill := range fills {
+		if seen[fill.v] || !e.guards(fn, call, fill.v) {
+			continue
+		}
+		seen[fill.v] = true
+		switch root := fill.v.(type) {
+		case *ssa.Parameter:
+			if isRequest(root.Type()) {
+				continue
+			}
+			if e.isHot(fn) && root.Parent() == fn {
+				return nil, true
+			}
+			roots = append(roots, root)
+		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+			if e.isHot(fn) {
+				return nil, true
+			}
+			roots = append(roots, root)
+		default:
+			return nil, true
+		}
+	}
+	if e.keepsByOnce(fn, call) {
+		return nil, true
+	}
+	return roots, false
+}
+
+// guards reports whether a condition on what lies below root leads round call,
+// to a use of what root holds.
+func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Value) bool {
+	block := call.Block()
+	for _, b := range fn.Blocks {
+		cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || b == block && !comesBefore(cond, call) || !e.dependsOn(cond.Cond, root) {
+			continue
+		}
+		first, second := reachable(b.Succs[0], b), reachable(b.Succs[1], b)
+		if first[block] == second[block] {
+			continue
+		}
+		round := first
+		if first[block] {
+			round = second
+		}
+		if e.hits(fn, round, root) {
+			return true
+		}
+	}
+	return false
+}
+
+// comesBefore reports whether a condition, which ends its block, comes before
+// call: never in the same block.
+func comesBefore(cond *ssa.If, call ssa.CallInstruction) bool { return cond.Block() != call.Block() }
+
+// reachable returns the blocks that can be reached from b without passing
+// through except.
+func reachable(b, except *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	seen := make(map[*ssa.BasicBlock]bool)
+	var visit func(*ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		if b == except || seen[b] {
+			return
+		}
+		seen[b] = true
+		for _, succ := range b.Succs {
+			visit(succ)
+		}
+	}
+	visit(b)
+	return seen
+}
+
+// hits reports whether blocks use a value that comes from what root holds. A
+// function without results other than an error needs no such use: that it
+// returns says that what it is there for was done.
+func (e *engine) hits(fn *ssa.Function, blocks map[*ssa.BasicBlock]bool, root ssa.Value) bool {
+	f := &flowing{clients: true}
+	if f.holdsNothing(fn.Signature.Results()) {
+		return true
+	}
+	for b := range blocks {
+		for _, instr := range b.Instrs {
+			for _, operand := range instr.Operands(nil) {
+				v := *operand
+				if v == nil || f.holdsNothing(v.Type()) || isLock(v.Type()) || !isLoaded(v) {
+					continue
+				}
+				if e.dependsOn(v, root) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func isLock(t types.Type) bool {
+	name := strings.TrimPrefix(typematch.Name(t), "*")
+	return strings.HasPrefix(name, "sync.") && name != "sync.Map"
+}
+
+// isLoaded reports whether v was read from memory or returned by a call.
+func isLoaded(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.UnOp, *ssa.Lookup, *ssa.Call, *ssa.Phi, *ssa.Global:
+			return true
+		case *ssa.Extract:
+			return true
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		default:
+			return false
+		}
+	}
+}
+
+// dependsOn reports whether v is computed from what lies below root, other
+// than by way of an error.
+func (e *engine) dependsOn(v, root ssa.Value) bool {
+	seen := make(map[ssa.Value]bool)
+	var visit func(v ssa.Value) bool
+	visit = func(v ssa.Value) bool {
+		if v == nil || seen[v] || isError(v.Type()) {
+			return false
+		}
+		if v == root {
+			return true
+		}
+		seen[v] = true
+		switch x := v.(type) {
+		case *ssa.FreeVar:
+			for _, place := range e.walk(x, "", memory, 0) {
+				if place.v == root {
+					return true
+				}
+				if alloc, ok := place.v.(*ssa.Alloc); ok && e.holds(alloc, root) {
+					return true
+				}
+			}
+			return false
+		case *ssa.Alloc:
+			for _, st := range e.stored[x] {
+				if visit(st.val) {
+					return true
+				}
+			}
+			return false
+		case *ssa.MakeClosure:
+			return false
+		case ssa.Instruction:
+			for _, operand := range x.Operands(nil) {
+				if visit(*operand) {
+					return true
+				}
+			}
+			return e.looksUp(x, root)
+		}
+		return false
+	}
+	return visit(v)
+}
+
+// holds reports whether the variable alloc holds root, as where a literal
+// captures a receiver.
+func (e *engine) holds(alloc *ssa.Alloc, root ssa.Value) bool {
+	for _, st := range e.stored[alloc] {
+		if st.val == root {
+			return true
+		}
+	}
+	return false
+}
+
+// looksUp reports whether instr calls a function of the package that returns
+// something of the package variable root.
+func (e *engine) looksUp(instr ssa.Instruction, root ssa.Value) bool {
+	call, ok := instr.(*ssa.Call)
+	if _, isGlobal := root.(*ssa.Global); !ok || !isGlobal {
+		return false
+	}
+	for _, edge := range e.edgesOf(call) {
+		if edge.fn == nil || edge.loader {
+			continue
+		}
+		found := false
+		instructions(edge.fn, func(in ssa.Instruction) {
+			for _, operand := range in.Operands(nil) {
+				found = found || *operand == root
+			}
+		})
+		if found {
+			return true
+		}
+	}
+	return false
+}
+
+// keepsByOnce reports whether call is (*sync.Once).Do on something that
+// outlives fn.
+func (e *engine) keepsByOnce(fn *ssa.Function, call ssa.CallInstruction) bool {
+	if fullName(declared(call)) != "sync.Once.Do" {
+		return false
+	}
+	return len(e.outliving(fn, receiverOf(call))) > 0
+}
+
+// keepsLoader reports whether the function that call calls runs the functions
+// it is given at most once, or only when what it keeps has no answer: those of
+// package sync, and methods with a key that return what the loader returns.
+// singleflight has that form and keeps nothing.
+func (e *engine) keepsLoader(call ssa.CallInstruction) bool {
+	fn := declared(call)
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "sync":
+		return strings.HasPrefix(fn.Name(), "OnceFunc") || strings.HasPrefix(fn.Name(), "OnceValue")
+	case "golang.org/x/sync/singleflight":
+		return false
+	}
+	return isGetOrLoad(fn.Signature())
+}
+
+// isGetOrLoad reports whether sig is that of a method which takes a key and a
+// function, and returns what the function returns. Methods of this shape are
+// caches (and singleflight); breakers and retriers have no key.
+func isGetOrLoad(sig *types.Signature) bool {
+	if sig.Recv() == nil || sig.Results().Len() == 0 {
+		return false
+	}
+	hasKey, loads := false, false
+	for param := range sig.Params().Variables() {
+		switch t := param.Type().Underlying().(type) {
+		case *types.Basic:
+			hasKey = hasKey || t.Kind() == types.String
+		case *types.Signature:
+			loads = loads || t.Results().Len() > 0 && !isError(t.Results().At(0).Type()) &&
+				(types.Identical(t.Results().At(0).Type(), sig.Results().At(0).Type()) || isTypeParam(sig.Results().At(0).Type()))
+		}
+		hasKey = hasKey || isTypeParam(param.Type())
+	}
+	return hasKey && loads
+}
+
+func isTypeParam(t types.Type) bool {
+	_, ok := types.Unalias(t).(*types.TypeParam)
+	return ok
+}

@@ -1,0 +1,155 @@
+package summary
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// known goes on with the arguments of functions whose results are known to
+// come from them. It returns false for other functions.
+func (w *walker) known(s state, call *ssa.Call, index int) bool {
+	fn := declared(call)
+	if fn == nil {
+		return false
+	}
+	if isPointerTo(fn) && w.e.function(fn) == nil {
+		w.to(s, w.e.arg(call, 0), s.path, call)
+		return true
+	}
+	name := fullName(fn)
+	if formats[name] {
+		w.format(s, call)
+		return true
+	}
+	if i, ok := same[name]; ok {
+		w.to(s, w.e.arg(call, i), s.path, call)
+		return true
+	}
+	if name == "cmp.Or" {
+		w.to(s, w.e.arg(call, 0), joinPath("[]", s.path), call)
+		return true
+	}
+	if i, ok := partly[name]; ok || fn.Pkg() != nil && (fn.Pkg().Path() == "strings" || fn.Pkg().Path() == "bytes") && index == 0 && fn.Signature().Recv() == nil {
+		s.part = true
+		if len(call.Call.Args) > 0 && (w.mode == values || w.mode == secrets && ok) {
+			w.to(s, w.e.arg(call, i), "", call)
+		} else if w.mode == values || w.mode <= secrets {
+			w.leaf(s, leaf{kind: leafUnknown, v: call})
+		}
+		return true
+	}
+	return false
+}
+
+// same holds functions that return an argument, as far as names and
+// credentials go.
+var same = map[string]int{
+	"strings.ToLower": 0, "strings.ToUpper": 0, "strings.TrimSpace": 0, "strings.Title": 0,
+	"strings.Replace": 0, "strings.ReplaceAll": 0, "strings.Clone": 0, "strings.Trim": 0,
+	"strings.TrimPrefix": 0, "strings.TrimSuffix": 0, "strings.TrimRight": 0, "strings.TrimLeft": 0,
+	"bytes.TrimSpace": 0, "bytes.Clone": 0, "slices.Clone": 0, "maps.Clone": 0,
+	"flag.String": 1, "flag.FlagSet.String": 1,
+	"github.com/spf13/pflag.String": 1, "github.com/spf13/pflag.FlagSet.String": 1,
+	"github.com/spf13/pflag.StringP": 2, "github.com/spf13/pflag.FlagSet.StringP": 2,
+	"strings.NewReplacer.Replace": 0, "slices.Values": 0, "slices.Sorted": 0,
+}
+
+// partly holds functions whose result contains or encodes an argument.
+var partly = map[string]int{
+	"net/url.QueryEscape": 0, "net/url.PathEscape": 0, "strconv.Quote": 0,
+	"encoding/base64.Encoding.EncodeToString": 0, "encoding/base64.Encoding.DecodeString": 0,
+	"encoding/hex.EncodeToString": 0, "encoding/hex.DecodeString": 0, "net/url.UserPassword": 1,
+}
+
+// formats holds functions that put a text together by a format.
+var formats = map[string]bool{"fmt.Sprintf": true, "fmt.Appendf": true, "fmt.Sprint": true, "fmt.Sprintln": true}
+
+// format goes on with the operands of a call of fmt.Sprintf and its kin.
+func (w *walker) format(s state, call *ssa.Call) {
+	if w.mode >= code {
+		w.leaf(s, leaf{kind: leafUnknown, v: call})
+		return
+	}
+	operands := w.e.variadic(call)
+	if w.mode == values {
+		s.part = true
+		for _, operand := range operands {
+			w.to(s, operand, "", call)
+		}
+		return
+	}
+	format, ok := "", false
+	if declared(call).Name() == "Sprintf" {
+		format, ok = constantText(w.e.arg(call, 0))
+	}
+	seps, isPlain := splitFormat(format)
+	if !ok || !isPlain || len(seps) != len(operands)+1 || len(operands) == 0 {
+		w.leaf(s, leaf{kind: leafUnknown, v: call})
+		return
+	}
+	w.joined(s, operands, seps, call)
+}
+
+// variadic returns the values that call passes for its variadic parameter, as
+// far as they are written one by one.
+func (e *engine) variadic(call ssa.CallInstruction) []ssa.Value {
+	args := call.Common().Args
+	if len(args) == 0 {
+		return nil
+	}
+	slice, ok := args[len(args)-1].(*ssa.Slice)
+	if !ok {
+		return nil
+	}
+	var list []ssa.Value
+	for _, ref := range *slice.X.Referrers() {
+		addr, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if st, ok := use.(*ssa.Store); ok && st.Addr == addr {
+				list = append(list, st.Val)
+			}
+		}
+	}
+	return list
+}
+
+// splitFormat returns the constant text around the verbs of a format. It
+// returns false for formats with flags, widths or indexes.
+func splitFormat(format string) ([]string, bool) {
+	var seps []string
+	rest, sep := format, ""
+	for {
+		before, after, found := strings.Cut(rest, "%")
+		sep += before
+		if !found {
+			return append(seps, sep), true
+		}
+		switch {
+		case after == "":
+			return nil, false
+		case after[0] == '%':
+			sep += "%"
+		case strings.IndexByte("svdqxX", after[0]) >= 0:
+			seps, sep = append(seps, sep), ""
+		default:
+			return nil, false
+		}
+		rest = after[1:]
+	}
+}
+
+// isPointerTo reports whether fn is a generic function of the shape
+// func[T any](T) *T, whatever its name.
+func isPointerTo(fn *types.Func) bool {
+	sig := fn.Origin().Signature()
+	if sig.TypeParams().Len() != 1 || sig.Params().Len() != 1 || sig.Results().Len() != 1 {
+		return false
+	}
+	ptr, ok := types.Unalias(sig.Results().At(0).Type()).(*types.Pointer)
+	return ok && types.Identical(ptr.Elem(), sig.Params().At(0).Type())
+}

@@ -1,0 +1,219 @@
+package summary
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"golang.org/x/tools/go/analysis"
+)
+
+// A scope decides, from types and syntax alone, what is done with a package:
+// the same in every driver.
+type scope struct {
+	pass    *analysis.Pass
+	own     bool // belongs to the module under analysis
+	reach   bool // imports the SDK, or a package that does
+	usesC   bool
+	cells   map[string]*cellFacts
+	sinks   []CellSink
+	origins []CellOrigin
+}
+
+func newScope(pass *analysis.Pass) *scope {
+	s := &scope{pass: pass, cells: make(map[string]*cellFacts)}
+	s.own = pass.Module == nil || pass.Module.Path != "" && pass.Module.Version == ""
+	for _, imported := range pass.Pkg.Imports() {
+		if imported.Path() == "C" {
+			s.usesC = true
+		}
+		if keyvault.IsRoot(imported.Path()) || pass.ImportPackageFact(imported, new(Reach)) {
+			s.reach = true
+		}
+		var known Cells
+		if pass.ImportPackageFact(imported, &known) {
+			s.sinks = append(s.sinks, known.Sinks...)
+			s.origins = append(s.origins, known.Origins...)
+		}
+	}
+	if keyvault.IsRoot(pass.Pkg.Path()) {
+		s.reach, s.own = false, false
+	}
+	for _, c := range s.sinks {
+		s.cell(c.Cell).sinks = append(s.cell(c.Cell).sinks, c)
+	}
+	for _, c := range s.origins {
+		s.cell(c.Cell).origins = append(s.cell(c.Cell).origins, c)
+	}
+	return s
+}
+
+func (s *scope) cell(name string) *cellFacts {
+	if s.cells[name] == nil {
+		s.cells[name] = new(cellFacts)
+	}
+	return s.cells[name]
+}
+
+// passOn exports what is known of imported packages' fields, since facts of
+// packages don't reach indirect importers.
+func (s *scope) passOn() {
+	if len(s.sinks)+len(s.origins) == 0 {
+		return
+	}
+	capped := false
+	out := &Cells{
+		Sinks:   compact(s.sinks, func(c CellSink) string { return c.Cell + c.Path + c.To.key() }, maxCells, &capped),
+		Origins: compact(s.origins, func(o CellOrigin) string { return o.Cell + o.Path + o.From.String() }, maxCells, &capped),
+	}
+	s.pass.ExportPackageFact(out)
+}
+
+// wanted reports whether the package is to be built in SSA form: it is in reach
+// or own, and its typed syntax shows a question that only the engine answers.
+func (s *scope) wanted() bool {
+	if !s.own && !s.reach {
+		return false
+	}
+	for _, file := range s.pass.Files {
+		for n := range ast.Preorder(file) {
+			if s.asks(n) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asks reports whether n is an open question: a call of the vault or of a
+// function with a fact, a field or variable with one, a declaration or
+// destination with a credential's name, or a call of code that lies behind an
+// interface or function value of the module.
+func (s *scope) asks(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if s.reach {
+			if _, ok := keyvault.CallAt(s.pass.TypesInfo, n); ok {
+				return true
+			}
+		}
+		return s.asksCall(n)
+	case *ast.Ident:
+		return s.asksName(n)
+	case *ast.KeyValueExpr:
+		id, ok := n.Key.(*ast.Ident)
+		return ok && s.own && naming.CredentialParam(id.Name) && !s.isConstant(n.Value)
+	}
+	return false
+}
+
+func (s *scope) isConstant(expr ast.Expr) bool { return s.pass.TypesInfo.Types[expr].Value != nil }
+
+// asksName reports whether an identifier uses something that has a fact.
+func (s *scope) asksName(id *ast.Ident) bool {
+	switch obj := s.pass.TypesInfo.Uses[id].(type) {
+	case *types.Func:
+		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
+			return s.pass.ImportObjectFact(obj.Origin(), new(Func))
+		}
+	case *types.Var:
+		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
+			return false
+		}
+		if !obj.IsField() {
+			return s.cells[varCell(obj)] != nil
+		}
+		suffix := "." + obj.Name()
+		for cell := range s.cells {
+			if strings.HasSuffix(cell, suffix) && strings.HasPrefix(cell, obj.Pkg().Path()+".") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// mayHaveFact is a cheap test: facts are exported by packages of programs, not
+// by the standard library.
+func (s *scope) mayHaveFact(pkg *types.Package) bool {
+	first, _, _ := strings.Cut(pkg.Path(), "/")
+	return strings.Contains(first, ".") || s.isOwnPackage(pkg)
+}
+
+func (s *scope) isOwnPackage(pkg *types.Package) bool {
+	m := s.pass.Module
+	if m == nil || m.Path == "" {
+		return true
+	}
+	return pkg.Path() == m.Path || strings.HasPrefix(pkg.Path(), m.Path+"/")
+}
+
+// asksCall reports whether a call passes something other than a constant for a
+// credential, or calls code that the module keeps behind an interface or
+// function value and that may answer from the vault.
+func (s *scope) asksCall(call *ast.CallExpr) bool {
+	if !s.own {
+		return false
+	}
+	tv, ok := s.pass.TypesInfo.Types[call.Fun]
+	if !ok || tv.IsType() || tv.IsBuiltin() {
+		return false
+	}
+	sig, ok := tv.Type.Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	for i, arg := range call.Args {
+		if sig.Params().Len() == 0 {
+			break
+		}
+		p := sig.Params().At(min(i, sig.Params().Len()-1))
+		if naming.CredentialParam(p.Name()) && !naming.EmbedsCredential(p.Name()) && !s.isConstant(arg) {
+			return true
+		}
+	}
+	return s.asksOpen(call, sig)
+}
+
+// asksOpen reports whether call calls a method of an interface, or a function
+// value, of the module that takes a context or a name and may answer with a
+// value of the vault.
+func (s *scope) asksOpen(call *ast.CallExpr, sig *types.Signature) bool {
+	if !mayAnswer(sig) {
+		return false
+	}
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.SelectorExpr:
+		selection, ok := s.pass.TypesInfo.Selections[fun]
+		if !ok {
+			return false
+		}
+		switch obj := selection.Obj().(type) {
+		case *types.Func:
+			recv := obj.Signature().Recv()
+			return recv != nil && types.IsInterface(recv.Type()) && obj.Pkg() != nil && s.isOwnPackage(obj.Pkg())
+		case *types.Var:
+			return obj.Pkg() != nil && s.isOwnPackage(obj.Pkg())
+		}
+	case *ast.Ident:
+		v, ok := s.pass.TypesInfo.Uses[fun].(*types.Var)
+		return ok && v.Kind() == types.ParamVar
+	}
+	return false
+}
+
+// mayAnswer reports whether a function of this signature may read a secret:
+// it returns a text, bytes or something declared, and an error, or takes a
+// context.
+func mayAnswer(sig *types.Signature) bool {
+	if !mayRead(sig) {
+		return false
+	}
+	hasError := slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return isError(v.Type()) })
+	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
+	return hasError && hasContext || hasName && (hasError || sig.Results().Len() == 1)
+}

@@ -1,0 +1,475 @@
+// Package summary says what each function of a package does with the vault and
+// where values go, across functions and packages: which constants arrive where
+// a credential is wanted, which secrets are read under which names and what
+// their values are used for, and what runs on a hot path.
+//
+// One engine answers all of it. It goes, on SSA, from sinks back to origins; an
+// end that stays open at the border of a package becomes a fact of the
+// function, field or variable, and is gone on with in the packages that import
+// it. Where it doesn't know it says nothing.
+package summary
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/site"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Result is what the engine found out about a package.
+type Result struct {
+	Credentials []Credential
+	Names       []SecretName
+	Uses        []ValueUse
+	Hot         []HotCall
+
+	Built   bool   // the package was built in SSA form
+	Failure string // why it wasn't, if it should have been
+
+	uses []opAtSink
+}
+
+// New returns a summary analyzer. A suite has one.
+func New() *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:             "kvlintsummary",
+		Doc:              "find out what functions do with the vault and where values go",
+		RunDespiteErrors: true,
+		Run:              run,
+		ResultType:       reflect.TypeFor[*Result](),
+		FactTypes:        []analysis.Fact{new(Func), new(Cells), new(Reach)},
+	}
+}
+
+// run never returns an error: the checker would fail every importer.
+func run(pass *analysis.Pass) (any, error) {
+	result := new(Result)
+	s := newScope(pass)
+	if s.reach {
+		pass.ExportPackageFact(new(Reach))
+	}
+	if len(pass.TypeErrors) > 0 || s.usesC || !s.wanted() {
+		s.passOn()
+		return result, nil
+	}
+	func() {
+		defer func() {
+			if r := recover(); r != nil {
+				*result = Result{Failure: fmt.Sprint(r)}
+			}
+		}()
+		e := newEngine(pass, s, result)
+		e.summarise()
+	}()
+	return result, nil
+}
+
+func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
+	pkg, funcs := build(pass)
+	result.Built = true
+	return &engine{
+		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
+		site:    site.New(pass.TypesInfo, pass.Files),
+		cells:   s.cells,
+		edges:   make(map[ssa.CallInstruction][]*edge),
+		callers: make(map[*ssa.Function][]*edge),
+		closed:  make(map[*ssa.Function][]ssa.Instruction),
+		stored:  make(map[ssa.Value][]store),
+		fields:  make(map[string][]store),
+		results: make(map[resultKey][]leaf),
+		active:  make(map[resultKey]bool),
+		reached: make(map[*ssa.Function]*reached),
+		filled:  make(map[fillKey][]place),
+		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
+		params:  make(map[paramKey]bool),
+		result:  result,
+		facts:   make(map[*ssa.Function]*Func),
+		out:     Cells{Sinks: s.sinks, Origins: s.origins},
+	}
+}
+
+// summarise fills the result and exports the facts.
+func (e *engine) summarise() {
+	e.index()
+	e.seeds()
+	e.hotCalls()
+	e.valueUses()
+	e.export()
+}
+
+// factFor returns the fact of a function that other packages can call, to add
+// to, or nil.
+func (e *engine) factFor(fn *ssa.Function) *Func {
+	if fn.Parent() != nil || fn.Object() == nil || e.pass.Pkg.Name() == "main" {
+		return nil
+	}
+	if fn.Signature.Recv() == nil && !token.IsExported(fn.Name()) {
+		return nil
+	}
+	f := e.facts[fn]
+	if f == nil {
+		f = new(Func)
+		e.facts[fn] = f
+	}
+	return f
+}
+
+// export computes the rest of the facts and exports them.
+func (e *engine) export() {
+	for _, fn := range e.funcs {
+		fact := e.factFor(fn)
+		if fact == nil {
+			continue
+		}
+		e.exportReach(fn, fact)
+		e.exportResults(fn, fact)
+		e.exportFills(fn, fact)
+		for i, p := range fn.Params {
+			if isText(p.Type()) && e.usedAsName(fn, i, 0) {
+				fact.Names = append(fact.Names, i)
+			}
+		}
+		fact.sort()
+		obj, ok := fn.Object().(*types.Func)
+		if ok && obj.Pkg() == e.pass.Pkg && !fact.isEmpty() && !(len(fact.Names) == 0 && fact.isEmpty()) {
+			e.pass.ExportObjectFact(obj, fact)
+		}
+	}
+	e.exportCells()
+}
+
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
+	r := e.reach(fn)
+	fact.Capped = fact.Capped || r.capped
+	for _, op := range r.ops {
+		if kept, ok := keptParams(fn, op.kept); ok {
+			out := op.Op
+			out.Name, out.Kept, out.Chain = e.exportText(fn, op.name), kept, e.abroadAll(op.Chain)
+			for _, p := range op.client {
+				if p.Parent() == fn {
+					out.Client = append(out.Client, paramIndex(p))
+				}
+			}
+			slices.Sort(out.Client)
+			out.Client = slices.Compact(out.Client)
+			fact.Ops = append(fact.Ops, out)
+		}
+	}
+	for _, open := range r.opens {
+		kept, ok := keptParams(fn, open.kept)
+		if !ok {
+			continue
+		}
+		out := Open{Param: NoHole, Path: open.path, Method: open.method, Kept: kept, Chain: e.abroadAll(open.chain)}
+		if open.root == nil {
+			out.Path = joinPath(open.cell, open.path)
+		} else if open.root.Parent() == fn {
+			out.Param = paramIndex(open.root)
+		} else {
+			continue
+		}
+		for _, t := range open.args {
+			out.Args = append(out.Args, e.exportText(fn, t))
+		}
+		fact.Opens = append(fact.Opens, out)
+	}
+}
+
+// keptParams returns the numbers of the parameters among roots. It returns
+// false where something else keeps the answer for good.
+func keptParams(fn *ssa.Function, roots []ssa.Value) ([]int, bool) {
+	var list []int
+	for _, root := range roots {
+		p, ok := root.(*ssa.Parameter)
+		if !ok || p.Parent() != fn {
+			return nil, false
+		}
+		list = append(list, paramIndex(p))
+	}
+	slices.Sort(list)
+	return slices.Compact(list), true
+}
+
+func (e *engine) exportText(fn *ssa.Function, t text) Text {
+	switch {
+	case !t.known || t.hole != nil && t.hole.Parent() != fn:
+		return Text{Hole: NoHole}
+	case t.hole == nil:
+		return e.closedName(t.prefix + t.suffix)
+	}
+	return Text{Prefix: t.prefix, Suffix: t.suffix, Hole: paramIndex(t.hole), Path: t.path, Known: true}
+}
+
+// closedName returns the text of a secret's name for a fact, unless it can't be
+// one or looks like a credential.
+func (e *engine) closedName(name string) Text {
+	if !isVaultName(name) || classOfName(name) != Plain {
+		return Text{Hole: NoHole}
+	}
+	return Text{Prefix: name, Hole: NoHole, Known: true}
+}
+
+func isVaultName(name string) bool {
+	name = strings.ReplaceAll(name, Unknown, "")
+	return name != "" && len(name) <= 127 && !strings.ContainsFunc(name, func(r rune) bool {
+		return !(r == '-' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z')
+	})
+}
+
+// exportResults tells where the results of fn come from.
+func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		t := results.At(i).Type()
+		if isError(t) || isContext(t) {
+			continue
+		}
+		if mayHoldText(t) {
+			for _, l := range e.resultLeaves(fn, i, "", values, 0) {
+				if from, ok := e.originOf(fn, l); ok {
+					fact.Results = append(fact.Results, Returned{N: i, From: from})
+				}
+			}
+		}
+		e.exportFieldResults(fn, fact, i, t)
+		if holdsCode(t) {
+			for _, l := range e.resultLeaves(fn, i, "", code, 0) {
+				if from, ok := e.implOf(fn, l); ok {
+					fact.Results = append(fact.Results, Returned{N: i, From: from})
+				}
+			}
+		}
+	}
+}
+
+// exportFieldResults tells where the text fields of a struct of this package
+// come from that fn returns: those of the object that it makes.
+func (e *engine) exportFieldResults(fn *ssa.Function, fact *Func, i int, t types.Type) {
+	base := types.Unalias(t)
+	if ptr, ok := base.Underlying().(*types.Pointer); ok {
+		base = types.Unalias(ptr.Elem())
+	}
+	str, ok := base.Underlying().(*types.Struct)
+	if !ok || str.NumFields() > 40 {
+		return
+	}
+	for k := range str.NumFields() {
+		field := str.Field(k)
+		cell, _ := fieldCell(base, k)
+		if !field.Exported() || !mayHoldText(field.Type()) {
+			continue
+		}
+		for _, l := range e.resultLeaves(fn, i, cell, values, 0) {
+			if l.kind == leafCell {
+				continue
+			}
+			if from, ok := e.originOf(fn, l); ok {
+				fact.Results = append(fact.Results, Returned{N: i, Path: cell, From: from})
+			}
+		}
+	}
+}
+
+// mayHoldText reports whether a value of type t is a text, bytes, or a pointer
+// to or list of these, or an answer of the vault.
+func mayHoldText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		elem, ok := u.Elem().Underlying().(*types.Basic)
+		return ok && (elem.Kind() == types.Byte || elem.Info()&types.IsString != 0)
+	case *types.Map:
+		return isText(u.Elem())
+	case *types.Pointer:
+		return isText(u.Elem())
+	case *types.Struct:
+		return true
+	case *types.Interface:
+		return true
+	}
+	return false
+}
+
+func holdsCode(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Interface, *types.Signature:
+		return true
+	}
+	return false
+}
+
+// originOf returns leaf l of a result or field for a fact. Of fn, which is nil
+// for fields, parameters count.
+func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
+	o := Origin{Param: NoHole, Part: l.part, Prefix: l.prefix, Suffix: l.suffix}
+	switch l.kind {
+	case leafParam:
+		p := l.v.(*ssa.Parameter)
+		if p.Parent() != fn {
+			return o, false
+		}
+		o.Param, o.Path = paramIndex(p), l.path
+	case leafConst:
+		text, ok := constantText(l.v)
+		if !ok || text == "" {
+			return o, false
+		}
+		o.Constant = constantFact(text)
+	case leafConstElsewhere:
+		o.Constant = l.from.Constant
+	case leafCell:
+		o.Cell, o.Path = l.cell, l.path
+	case leafOp:
+		if l.path != "" && !isValuePath(l.path) {
+			return o, false
+		}
+		op := l.op.op
+		op.Name = e.exportedName(fn, l.op)
+		op.Chain = nil
+		o.Op = &op
+	default:
+		return o, false
+	}
+	return o, true
+}
+
+// constantFact returns what is told of a constant to other packages.
+func constantFact(text string) *Constant {
+	c := &Constant{Fingerprint: fingerprint(text), Class: classOf(text)}
+	if isVaultName(text) && naming.JudgeSecretName(text) == naming.Configuration && classOfName(text) == Plain {
+		c.Name = text
+	}
+	return c
+}
+
+// isValuePath reports whether path leads to the value of an answer.
+func isValuePath(path string) bool {
+	i := strings.LastIndexByte(path, '.')
+	return strings.HasPrefix(path[i+1:], "Value")
+}
+
+// exportedName returns the name of the secret that u reads, as far as fn's
+// callers can use it.
+func (e *engine) exportedName(fn *ssa.Function, u *opUse) Text {
+	if u.name.v == nil {
+		if u.known {
+			return e.closedName(u.name.prefix)
+		}
+		return Text{Hole: NoHole}
+	}
+	leaves := e.walkFrom(u.name, names, 0, false)
+	if len(leaves) != 1 {
+		return Text{Hole: NoHole}
+	}
+	switch l := leaves[0]; l.kind {
+	case leafConst:
+		if text, ok := constantText(l.v); ok {
+			return e.closedName(l.prefix + text + l.suffix)
+		}
+	case leafText:
+		return e.closedName(l.prefix + l.suffix)
+	case leafParam:
+		if p := l.v.(*ssa.Parameter); fn != nil && p.Parent() == fn {
+			return Text{Prefix: l.prefix, Suffix: l.suffix, Hole: paramIndex(p), Path: l.path, Known: true}
+		}
+	}
+	return Text{Hole: NoHole}
+}
+
+// implOf returns the code behind leaf l of a result for a fact.
+func (e *engine) implOf(fn *ssa.Function, l leaf) (Origin, bool) {
+	o := Origin{Param: NoHole}
+	switch l.kind {
+	case leafParam:
+		p := l.v.(*ssa.Parameter)
+		if p.Parent() != fn {
+			return o, false
+		}
+		o.Param, o.Path = paramIndex(p), l.path
+		return o, true
+	case leafImplElsewhere:
+		o.Impl = l.from.Impl
+		return o, true
+	case leafFunc, leafImpl:
+		o.Impl = e.impl(l)
+	}
+	return o, o.Impl != nil
+}
+
+// impl returns what calling the code behind l reaches, or nil if nothing. Its
+// names are closed: parameters of literals aren't known elsewhere.
+func (e *engine) impl(l leaf) *Impl {
+	impl := &Impl{Type: "func"}
+	var methods []*types.Func
+	if l.kind == leafImpl {
+		impl.Type = types.TypeString(l.typ, nil)
+		ms := types.NewMethodSet(l.typ)
+		for m := range ms.Methods() {
+			if fn, ok := m.Obj().(*types.Func); ok && fn.Exported() {
+				methods = append(methods, fn.Origin())
+			}
+		}
+	} else if edge := e.target(l.v, nil); edge != nil && edge.fn != nil {
+		if m := e.implMethod("", edge.fn); len(m.Ops)+len(m.Opens) > 0 {
+			impl.Methods = append(impl.Methods, m)
+		}
+	}
+	for _, fn := range methods {
+		if f := e.function(fn); f != nil {
+			if m := e.implMethod(fn.Name(), f); len(m.Ops)+len(m.Opens) > 0 {
+				impl.Methods = append(impl.Methods, m)
+			}
+		} else if fact := e.factOf(fn); fact != nil {
+			impl.Methods = append(impl.Methods, Method{Name: fn.Name(), Ops: fact.Ops, Opens: fact.Opens})
+		}
+	}
+	if len(impl.Methods) == 0 {
+		return nil
+	}
+	return impl
+}
+
+func (e *engine) implMethod(name string, fn *ssa.Function) Method {
+	fact := new(Func)
+	e.exportReach(fn, fact)
+	fact.sort()
+	return Method{Name: name, Ops: fact.Ops, Opens: fact.Opens}
+}
+
+// exportFills tells which arguments and answers fn stores in what outlives it.
+func (e *engine) exportFills(fn *ssa.Function, fact *Func) {
+	add := func(from int) {
+		for _, p := range e.fillsOf(fn, from, false, maxFillDepth-1) {
+			switch root := p.v.(type) {
+			case *ssa.Parameter:
+				if root.Parent() == fn && paramIndex(root) != from {
+					fact.Fills = append(fact.Fills, Fill{from, paramIndex(root)})
+				}
+			case *ssa.Global:
+				fact.Fills = append(fact.Fills, Fill{from, NoHole})
+			}
+		}
+	}
+	if len(fact.Ops)+len(fact.Opens) > 0 {
+		add(-1)
+	}
+	for i, p := range fn.Params {
+		if mayHoldText(p.Type()) && !isContext(p.Type()) && (i > 0 || fn.Signature.Recv() == nil) {
+			add(i)
+		}
+	}
+}

@@ -1,0 +1,430 @@
+package summary
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A leafKind is what a walk ends at.
+type leafKind uint8
+
+const (
+	leafConst  leafKind = iota + 1 // v is a constant
+	leafText                       // constant text at the end of what is put together: prefix
+	leafParam                      // v is a parameter; path below it
+	leafCell                       // cell: an exported field or variable that others may set
+	leafOp                         // op's answer
+	leafConstElsewhere             // constant of another package: from
+	leafFunc                       // v is a function or MakeClosure
+	leafImpl                       // a value of type typ became an interface's
+	leafImplElsewhere              // code of another package behind an interface: from
+	leafMemory                     // place mode: v is an allocation, map, variable or call
+	leafUnknown
+)
+
+// A leaf is where a value comes from, or a memory it lies in.
+type leaf struct {
+	kind leafKind
+	v    ssa.Value
+	path string
+	cell string
+	typ  types.Type
+	op   *opUse
+	from *Origin
+	fn   *ssa.Function // for functions
+
+	user           ssa.Instruction // whose operand v is
+	prefix, suffix string
+	part           bool
+}
+
+// A mode says what a walk looks for.
+type mode uint8
+
+const (
+	values mode = iota // constants, answers of operations, parameters
+	names              // texts: only the last part of what is put together counts
+	secrets            // like names, and constants only where they are the last part
+	code               // implementations and functions
+	memory             // places in memory, not what they hold
+)
+
+// A state is a value to look at and what is wanted of it.
+type state struct {
+	v              ssa.Value
+	path           string
+	prefix, suffix string
+	part           bool
+	user           ssa.Instruction
+}
+
+// maxStates bounds a walk. A walk that reaches it is cut off, which only makes
+// it find less.
+const maxStates = 3000
+
+// A walker goes from a value back to where it comes from, through the
+// functions of the package.
+type walker struct {
+	e      *engine
+	mode   mode
+	seen   map[stateKey]bool
+	queue  []state
+	leaves []leaf
+	depth  int
+	up     bool // from parameters to the arguments in the package's calls
+}
+
+type stateKey struct {
+	v                    ssa.Value
+	path, prefix, suffix string
+}
+
+// walk returns the leaves of v below path.
+func (e *engine) walk(v ssa.Value, path string, m mode, depth int) []leaf {
+	return e.walkFrom(state{v: v, path: path}, m, depth, false)
+}
+
+func (e *engine) walkFrom(s state, m mode, depth int, up bool) []leaf {
+	w := &walker{e: e, mode: m, seen: make(map[stateKey]bool), depth: depth, up: up}
+	w.push(s)
+	for len(w.queue) > 0 && len(w.seen) < maxStates {
+		s := w.queue[0]
+		w.queue = w.queue[1:]
+		w.step(s)
+	}
+	return w.leaves
+}
+
+func (w *walker) push(s state) {
+	if s.v == nil {
+		return
+	}
+	s.path = limitPath(s.path)
+	key := stateKey{s.v, s.path, s.prefix, s.suffix}
+	if !w.seen[key] {
+		w.seen[key] = true
+		w.queue = append(w.queue, s)
+	}
+}
+
+// to goes on with v in place of s.v, as the operand of user.
+func (w *walker) to(s state, v ssa.Value, path string, user ssa.Instruction) {
+	s.v, s.path, s.user = v, path, user
+	w.push(s)
+}
+
+func (w *walker) leaf(s state, l leaf) {
+	l.user, l.path = s.user, s.path
+	l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
+	w.leaves = append(w.leaves, l)
+}
+
+// step looks at one value.
+func (w *walker) step(s state) {
+	switch v := s.v.(type) {
+	case *ssa.Const:
+		w.leaf(s, leaf{kind: leafConst, v: v})
+	case *ssa.Function, *ssa.MakeClosure:
+		w.leaf(s, leaf{kind: leafFunc, v: v})
+	case *ssa.Parameter:
+		w.param(s, v)
+	case *ssa.FreeVar:
+		w.freeVar(s, v)
+	case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+		w.object(s)
+	case *ssa.Global:
+		w.global(s, v)
+	case *ssa.FieldAddr:
+		cell, _ := fieldCell(v.X.Type(), v.Field)
+		w.to(s, v.X, joinPath(cell, s.path), v)
+	case *ssa.Field:
+		cell, _ := fieldCell(v.X.Type(), v.Field)
+		w.to(s, v.X, joinPath(cell, s.path), v)
+	case *ssa.IndexAddr:
+		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
+	case *ssa.Index:
+		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
+	case *ssa.Lookup:
+		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
+	case *ssa.UnOp:
+		w.unOp(s, v)
+	case *ssa.BinOp:
+		w.binOp(s, v)
+	case *ssa.Phi:
+		for _, edge := range v.Edges {
+			w.to(s, edge, s.path, v)
+		}
+	case *ssa.Extract:
+		w.extract(s, v)
+	case *ssa.Call:
+		w.call(s, v, 0)
+	case *ssa.MakeInterface:
+		if w.mode == code {
+			w.leaf(s, leaf{kind: leafImpl, v: v.X, typ: v.X.Type()})
+			return
+		}
+		w.to(s, v.X, s.path, v)
+	case *ssa.Convert, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.TypeAssert, *ssa.Slice, *ssa.SliceToArrayPointer, *ssa.MultiConvert:
+		operand := *s.v.(ssa.Instruction).Operands(nil)[0]
+		w.to(s, operand, s.path, s.v.(ssa.Instruction))
+	default:
+		w.leaf(s, leaf{kind: leafUnknown, v: s.v})
+	}
+}
+
+// element returns the path element of an index: "[3]", `["a"]`, "[]" if it
+// isn't constant.
+func element(index ssa.Value) string {
+	c, ok := index.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return "[]"
+	}
+	switch c.Value.Kind() {
+	case constant.String:
+		text := constant.StringVal(c.Value)
+		if len(text) > 64 {
+			return "[]"
+		}
+		return "[" + strings.ReplaceAll(strconv.Quote(text), pathSep, "¦") + "]"
+	case constant.Int:
+		return "[" + c.Value.ExactString() + "]"
+	}
+	return "[]"
+}
+
+// unOp goes through loads and receives.
+func (w *walker) unOp(s state, v *ssa.UnOp) {
+	switch v.Op {
+	case token.MUL:
+		if w.mode == memory {
+			w.load(s, v)
+			return
+		}
+		w.to(s, v.X, s.path, v)
+	case token.ARROW:
+		w.to(s, v.X, joinPath("[]", s.path), v)
+	default:
+		w.leaf(s, leaf{kind: leafUnknown, v: v})
+	}
+}
+
+// load goes on, in memory mode, from a pointer that lies in memory to what it
+// points to, where the stores that set it are known, and else treats what it
+// points to as part of what holds it.
+func (w *walker) load(s state, v *ssa.UnOp) {
+	for _, holder := range w.e.walk(v.X, "", memory, w.depth) {
+		found := false
+		if holder.kind == leafMemory {
+			for _, st := range w.e.stored[holder.v] {
+				if rest, ok := cutPath(holder.path, st.path); ok && st.at == nil && isReference(st.val.Type()) {
+					found = true
+					w.to(s, st.val, joinPath(rest, s.path), st.instr)
+				}
+			}
+		}
+		if !found || holder.kind != leafMemory {
+			below := s
+			below.path = joinPath(holder.path, s.path)
+			w.leaf(below, leaf{kind: holder.kind, v: holder.v, cell: holder.cell})
+		} else if _, isGlobal := holder.v.(*ssa.Global); isGlobal {
+			below := s
+			below.path = joinPath(holder.path, s.path)
+			w.leaf(below, leaf{kind: holder.kind, v: holder.v, cell: holder.cell})
+		}
+	}
+}
+
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Interface, *types.Signature:
+		return true
+	}
+	return false
+}
+
+// extract goes to the part of a tuple.
+func (w *walker) extract(s state, v *ssa.Extract) {
+	switch t := v.Tuple.(type) {
+	case *ssa.Call:
+		w.call(s, t, v.Index)
+	case *ssa.Lookup, *ssa.TypeAssert, *ssa.UnOp:
+		if v.Index != 0 {
+			w.leaf(s, leaf{kind: leafUnknown, v: v})
+			return
+		}
+		w.to(s, t, s.path, v)
+	case *ssa.Next:
+		r, ok := t.Iter.(*ssa.Range)
+		switch {
+		case !ok || v.Index == 0:
+			w.leaf(s, leaf{kind: leafUnknown, v: v})
+		case v.Index == 1 && !t.IsString:
+			w.to(s, r.X, joinPath("#key", s.path), t)
+		case v.Index == 2 && !t.IsString:
+			w.to(s, r.X, joinPath("[]", s.path), t)
+		}
+	default:
+		w.leaf(s, leaf{kind: leafUnknown, v: v})
+	}
+}
+
+// param ends at a parameter. What lies in fields of the object that it points
+// to may have been set elsewhere in the package, too.
+func (w *walker) param(s state, v *ssa.Parameter) {
+	w.leaf(s, leaf{kind: leafParam, v: v})
+	if w.mode == memory {
+		return
+	}
+	w.cellsBelow(s, nil)
+	if w.up {
+		for _, edge := range w.e.callers[v.Parent()] {
+			if arg := edge.argOf(v); arg != nil {
+				w.to(s, arg, s.path, edge.call)
+			}
+		}
+	}
+}
+
+// freeVar goes to the variable that a function literal captured.
+func (w *walker) freeVar(s state, v *ssa.FreeVar) {
+	fn := v.Parent()
+	for i, free := range fn.FreeVars {
+		if free != v {
+			continue
+		}
+		for _, instr := range w.e.closed[fn] {
+			if mc, ok := instr.(*ssa.MakeClosure); ok && i < len(mc.Bindings) {
+				w.to(s, mc.Bindings[i], s.path, mc)
+			}
+		}
+	}
+}
+
+// object goes on with what was stored in something made here.
+func (w *walker) object(s state) {
+	if w.mode == memory {
+		w.leaf(s, leaf{kind: leafMemory, v: s.v})
+		return
+	}
+	w.contents(s, w.e.stored[s.v])
+	if alloc, ok := s.v.(*ssa.Alloc); ok && w.e.escapes(alloc) {
+		w.cellsBelow(s, isElsewhere)
+	}
+}
+
+// isElsewhere reports whether a store is made through a pointer, rather than
+// to an object whose stores are known.
+func isElsewhere(st store) bool { return !st.local }
+
+func (w *walker) global(s state, v *ssa.Global) {
+	obj, _ := v.Object().(*types.Var)
+	if w.mode == memory {
+		w.leaf(s, leaf{kind: leafMemory, v: v})
+		return
+	}
+	if v.Pkg == w.e.pkg {
+		w.contents(s, w.e.stored[v])
+		w.cellsBelow(s, isElsewhere)
+	}
+	if obj != nil && obj.Exported() {
+		w.cell(s, varCell(obj))
+	}
+}
+
+// cell ends at an exported field or variable, and at what imported packages
+// say that it holds.
+func (w *walker) cell(s state, cell string) {
+	w.leaf(s, leaf{kind: leafCell, cell: cell, v: s.v})
+	if known := w.e.cells[cell]; known != nil {
+		for _, o := range known.origins {
+			if rest, ok := cutPath(s.path, o.Path); ok {
+				below := s
+				below.path = rest
+				w.origin(below, o.From, nil)
+			}
+		}
+	}
+}
+
+// cellsBelow goes on with what the package stores in the fields that path
+// leads through, of whichever object.
+func (w *walker) cellsBelow(s state, wanted func(store) bool) {
+	rest := s.path
+	for rest != "" {
+		elem, below, _ := strings.Cut(rest, pathSep)
+		rest = below
+		if !isCell(elem) {
+			continue
+		}
+		inner := s
+		inner.path = below
+		for _, st := range w.e.fields[elem] {
+			if wanted == nil || wanted(st) {
+				w.content(inner, st, "")
+			}
+		}
+		if token.IsExported(elem[strings.LastIndexByte(elem, '.')+1:]) {
+			w.cell(inner, elem)
+		}
+	}
+}
+
+// contents goes on with the stores that may have set what s wants.
+func (w *walker) contents(s state, stores []store) {
+	for _, st := range stores {
+		w.content(s, st, st.path)
+	}
+}
+
+// content goes on with what st stored at path.
+func (w *walker) content(s state, st store, path string) {
+	rest, ok := cutPath(s.path, path)
+	if !ok {
+		if below, isBelow := cutPath(path, s.path); isBelow && onlyElements(below) {
+			rest, ok = "", true
+		}
+	}
+	if !ok {
+		return
+	}
+	s.path = rest
+	if st.at == nil {
+		w.to(s, st.val, s.path, st.instr)
+		return
+	}
+	w.through(s, st.at, w.e.walk(st.val, s.path, w.mode, w.depth+1))
+}
+
+func onlyElements(path string) bool {
+	for elem := range strings.SplitSeq(path, pathSep) {
+		if !isElement(elem) {
+			return false
+		}
+	}
+	return true
+}
+
+// cutPath returns what remains of path below prefix.
+func cutPath(path, prefix string) (string, bool) {
+	for prefix != "" {
+		if path == "" {
+			return "", false
+		}
+		var a, b string
+		a, path, _ = strings.Cut(path, pathSep)
+		b, prefix, _ = strings.Cut(prefix, pathSep)
+		if !sameElement(a, b) {
+			return "", false
+		}
+	}
+	return path, true
+}
+
+func sameElement(a, b string) bool {
+	return a == b || a == "[]" && strings.HasPrefix(b, "[") || b == "[]" && strings.HasPrefix(a, "[")
+}
