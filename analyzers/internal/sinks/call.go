@@ -40,7 +40,11 @@ func (c *Call) rows(i int, param *types.Var) []Sink {
 			continue
 		}
 		fn := shortName(c.Func)
-		found = append(found, r.sink("argument "+param.Name()+" of "+fn, fn))
+		s := r.sink("argument "+param.Name()+" of "+fn, fn)
+		if name, ok := c.constant(r.when.at); ok && r.when.kind == "named" {
+			s.MayBeName = namedLoosely(name)
+		}
+		found = append(found, s)
 	}
 	return found
 }
@@ -59,8 +63,8 @@ func (c *Call) declared(param *types.Var) []Sink {
 		}
 		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(param, siblings)}}
 	case c.Func != nil && c.Func.Pkg() != nil && !(c.IsOwn != nil && c.IsOwn(c.Func.Pkg())):
-		if sort := addressSort(param.Name()); sort != "" {
-			return []Sink{useSink(sort, what, "")}
+		if use := addressUse(param.Name()); use != "" {
+			return []Sink{useSink(use, what, "")}
 		}
 	}
 	return nil
