@@ -50,14 +50,15 @@ func (c *Call) rows(i int, param *types.Var) []Sink {
 }
 
 // declared returns the sink that the declared name of a parameter makes of it.
+// It assumes that the parameter can carry text.
 func (c *Call) declared(param *types.Var) []Sink {
 	what := "argument " + param.Name()
 	if c.Func != nil {
 		what += " of " + shortName(c.Func)
 	}
-	siblings := paramNames(c.signature())
 	switch {
 	case isCredentialName(param.Name()):
+		siblings := paramNames(c.signature())
 		if identifiesKey(param, siblings) {
 			return nil
 		}

@@ -101,12 +101,15 @@ func Field(owner types.Type, field *types.Var, isOwn func(*types.Package) bool) 
 	if isOwn != nil && isOwn(field.Pkg()) || !carriesText(field.Type()) {
 		return nil
 	}
-	siblings := fieldNames(owner)
-	switch {
-	case isCredentialName(field.Name()) && !identifiesKey(field, siblings):
+	if isCredentialName(field.Name()) {
+		siblings := fieldNames(owner)
+		if identifiesKey(field, siblings) {
+			return nil
+		}
 		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(field, siblings)}}
-	case addressUse(field.Name()) != "":
-		return []Sink{useSink(addressUse(field.Name()), what, "")}
+	}
+	if use := addressUse(field.Name()); use != "" {
+		return []Sink{useSink(use, what, "")}
 	}
 	return nil
 }

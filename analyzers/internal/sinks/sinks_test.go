@@ -15,12 +15,9 @@ import (
 func symbol(key string, r row, variadic bool) *types.Func {
 	slash := strings.LastIndexByte(key, '/') + 1
 	path, rest, _ := strings.Cut(key[slash:], ".")
-	if known := "nats.go mqtt.golang"; strings.Contains(key, "/nats.go.") || strings.Contains(key, "/paho.mqtt.golang.") {
-		for name := range strings.FieldsSeq(known) {
-			if before, after, ok := strings.Cut(key[slash:], name+"."); ok {
-				path, rest = before+name, after
-			}
-		}
+	for !token.IsExported(rest) { // nats.go
+		last, after, _ := strings.Cut(rest, ".")
+		path, rest = path+"."+last, after
 	}
 	pkg := types.NewPackage(key[:slash]+path, "p")
 	if strings.Contains(key, "/") && strings.Contains(key[:slash], ".") {
