@@ -6,11 +6,12 @@ import (
 	"strings"
 )
 
-// marker is put where a verb or an operand stands, so that the parsers of
+// Marker is put where a verb or an operand stands, so that the parsers of
 // connection strings see a value there. It is the first of a private range of
 // which no text uses more than maxMarkers.
 const (
-	marker     = '\ue000'
+	Marker     = '\ue000'
+	marker     = Marker
 	maxMarkers = 256
 )
 
@@ -22,7 +23,7 @@ func FormatPasswordVerbs(format string) []int {
 	if len(format) > maxText || strings.IndexByte(format, '%') < 0 {
 		return nil
 	}
-	text, operands, ok := markVerbs(format)
+	text, operands, ok := MarkVerbs(format)
 	if !ok {
 		return nil
 	}
@@ -38,9 +39,10 @@ func FormatPasswordVerbs(format string) []int {
 	return slices.Compact(found)
 }
 
-// markVerbs replaces each verb by the marker plus its number and returns the
-// operand that each takes.
-func markVerbs(format string) (text string, operands []int, ok bool) {
+// MarkVerbs replaces each verb of a fmt format by a rune, Marker plus its number,
+// and returns the operand that each takes. It returns false for formats that fmt
+// itself would complain about.
+func MarkVerbs(format string) (text string, operands []int, ok bool) {
 	var b strings.Builder
 	next := 0
 	for i := 0; i < len(format); i++ {

@@ -40,27 +40,32 @@ func (c *Call) rows(i int, param *types.Var) []Sink {
 			continue
 		}
 		fn := shortName(c.Func)
-		found = append(found, r.sink("argument "+param.Name()+" of "+fn, fn))
+		s := r.sink("argument "+param.Name()+" of "+fn, fn)
+		if name, ok := c.constant(r.when.at); ok && r.when.kind == "named" {
+			s.MayBeName = namedLoosely(name)
+		}
+		found = append(found, s)
 	}
 	return found
 }
 
 // declared returns the sink that the declared name of a parameter makes of it.
+// It assumes that the parameter can carry text.
 func (c *Call) declared(param *types.Var) []Sink {
 	what := "argument " + param.Name()
 	if c.Func != nil {
 		what += " of " + shortName(c.Func)
 	}
-	siblings := paramNames(c.signature())
 	switch {
 	case isCredentialName(param.Name()):
+		siblings := paramNames(c.signature())
 		if identifiesKey(param, siblings) {
 			return nil
 		}
 		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(param, siblings)}}
 	case c.Func != nil && c.Func.Pkg() != nil && !(c.IsOwn != nil && c.IsOwn(c.Func.Pkg())):
-		if sort := addressSort(param.Name()); sort != "" {
-			return []Sink{useSink(sort, what, "")}
+		if use := addressUse(param.Name()); use != "" {
+			return []Sink{useSink(use, what, "")}
 		}
 	}
 	return nil

@@ -35,7 +35,8 @@ func sinkModules() []sinkModule {
 	return list
 }
 
-// Each row names a symbol that exists, with a parameter that can carry text.
+// Each row names a symbol that exists, with a parameter that can carry text and
+// whose name doesn't say already what the row says.
 func TestTables(t *testing.T) {
 	for key, rows := range tables().calls.rows {
 		params, ok := parameters(lookup(t, key))
@@ -47,14 +48,19 @@ func TestTables(t *testing.T) {
 			switch {
 			case r.arg >= len(params):
 				t.Errorf("%s: has %d parameters, want more than %d", key, len(params), r.arg)
-			case params[r.arg] == "another type":
+			case params[r.arg].typ == "another type":
 				t.Errorf("%s: parameter %d can't carry text", key, r.arg)
+			case r.redundant(params[r.arg].name):
+				t.Errorf("%s: the name of parameter %s says it already", key, params[r.arg].name)
 			}
 		}
 	}
-	for key := range tables().fields.rows {
+	for key, rows := range tables().fields.rows {
 		if _, ok := lookup(t, key).(*ast.Field); !ok {
 			t.Errorf("%s: no such field", key)
+		}
+		if rows[0].redundant(key[strings.LastIndexByte(key, '.')+1:]) {
+			t.Errorf("%s: the name says it already", key)
 		}
 	}
 	for key := range tables().vars.rows {
@@ -64,24 +70,76 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// lookup returns the declaration of the symbol that a table calls key, or nil.
-func lookup(t *testing.T, key string) ast.Node {
-	t.Helper()
-	dir, names := locate(t, key)
-	pkgs, err := parser.ParseDir(token.NewFileSet(), dir, nil, parser.SkipObjectResolution)
-	if err != nil {
-		t.Fatal(err)
+// redundant reports whether the declared name of a parameter or field says what
+// the row says.
+func (r row) redundant(name string) bool {
+	if r.use != "" {
+		return r.use == addressUse(name)
 	}
-	for _, pkg := range pkgs {
-		for _, file := range pkg.Files {
-			for _, decl := range file.Decls {
-				if found := match(decl, names); found != nil {
-					return found
+	return r.when.kind == "" && isCredentialName(name)
+}
+
+// Each way of use has a phrase, and each row a way of use or a condition that
+// there is.
+func TestOptions(t *testing.T) {
+	for _, table := range []*rowTable{tables().calls, tables().fields, tables().vars} {
+		for key, rows := range table.rows {
+			for _, r := range rows {
+				if _, ok := phrases[r.use]; r.use != "" && !ok {
+					t.Errorf("%s: used as %q", key, r.use)
+				}
+				if !slices.Contains([]string{"", "named", Header, Env}, r.when.kind) {
+					t.Errorf("%s: condition %q", key, r.when.kind)
 				}
 			}
 		}
 	}
+}
+
+// lookup returns the declaration of the symbol that a table calls key, or nil.
+func lookup(t *testing.T, key string) ast.Node {
+	t.Helper()
+	dir, names := locate(t, key)
+	for _, file := range parsed(t, dir) {
+		for _, decl := range file.Decls {
+			if found := match(decl, names); found != nil {
+				return found
+			}
+		}
+	}
 	return nil
+}
+
+// parsedDirs remembers the files of packages, downloaded the directories of
+// modules.
+var (
+	parsedDirs = make(map[string][]*ast.File)
+	downloaded = make(map[string]string)
+)
+
+// parsed returns the files of the package in dir, tests aside.
+func parsed(t *testing.T, dir string) []*ast.File {
+	t.Helper()
+	if files, ok := parsedDirs[dir]; ok {
+		return files
+	}
+	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(names) == 0 {
+		t.Errorf("%s: no Go files", dir)
+	}
+	var files []*ast.File
+	for _, name := range names {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, file)
+	}
+	parsedDirs[dir] = files
+	return files
 }
 
 // match returns the part of decl that names, "Name" or "Type", "Member", mean.
@@ -145,9 +203,12 @@ func receiverName(expr ast.Expr) string {
 	return id.Name
 }
 
-// parameters returns the types of the parameters of a function, or of a method
-// of an interface.
-func parameters(decl ast.Node) ([]string, bool) {
+// A parameter is a parameter's name and the text of its type.
+type parameter struct{ name, typ string }
+
+// parameters returns the parameters of a function, or of a method of an
+// interface.
+func parameters(decl ast.Node) ([]parameter, bool) {
 	var typ *ast.FuncType
 	switch decl := decl.(type) {
 	case *ast.FuncDecl:
@@ -158,10 +219,13 @@ func parameters(decl ast.Node) ([]string, bool) {
 	if typ == nil {
 		return nil, false
 	}
-	var list []string
+	var list []parameter
 	for _, f := range typ.Params.List {
-		for range max(len(f.Names), 1) {
-			list = append(list, typeText(f.Type))
+		for _, id := range f.Names {
+			list = append(list, parameter{id.Name, typeText(f.Type)})
+		}
+		if f.Names == nil {
+			list = append(list, parameter{"", typeText(f.Type)})
 		}
 	}
 	return list, true
@@ -214,10 +278,14 @@ func locate(t *testing.T, key string) (dir string, names []string) {
 // download returns the directory of a module in the module cache.
 func download(t *testing.T, module string) string {
 	t.Helper()
+	if dir, ok := downloaded[module]; ok {
+		return dir
+	}
 	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
 	var info struct{ Dir, Error string }
 	if jsonErr := json.Unmarshal(out, &info); jsonErr != nil || info.Dir == "" {
 		t.Fatalf("go mod download %s: %v %s", module, err, info.Error)
 	}
+	downloaded[module] = info.Dir
 	return info.Dir
 }

@@ -17,18 +17,18 @@ func isCredentialName(name string) bool {
 	return naming.CredentialParam(name) && !naming.EmbedsCredential(name)
 }
 
-// addressSort returns what a parameter or field of another module that is
-// declared with this name takes: Address, DSNPort or DSNDatabase, or "". Only
-// names that leave no doubt count, so url and endpoint are none: there may be a
-// credential in these.
-func addressSort(name string) string {
+// addressUse returns how a parameter or field of another module that is declared
+// with this name uses its value, a key of phrases, or "". Only names that leave
+// no doubt count, so url and endpoint are none: there may be a credential in
+// these.
+func addressUse(name string) string {
 	switch strings.ToLower(name) {
 	case "addr", "addrs", "host", "hosts", "hostname", "hostport", "listenaddr", "serveraddr":
-		return Address
+		return "address"
 	case "port":
-		return DSNPort
+		return "port"
 	case "dbname", "databasename":
-		return DSNDatabase
+		return "database"
 	}
 	return ""
 }
@@ -125,7 +125,7 @@ func tableKey(qualified string) string {
 	return majorVersion.ReplaceAllString(qualified, "$1")
 }
 
-var majorVersion = regexp.MustCompile(`[/.]v[0-9]+([/.])`)
+var majorVersion = regexp.MustCompile(`[/.]v[0-9]+(?:\.[0-9]+)?([/.])`)
 
 // qualifiedName returns "path.Func" or "path.Type.Method".
 func qualifiedName(fn *types.Func) string {
@@ -152,10 +152,13 @@ func shortName(fn *types.Func) string {
 }
 
 // typeShortName returns the name of the type that t is or points to, for
-// messages: "redis.Options".
+// messages: "redis.Options". It returns "" for types without a name.
 func typeShortName(t types.Type) string {
 	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
 		t = ptr.Elem()
+	}
+	if _, ok := types.Unalias(t).(*types.Struct); ok {
+		return ""
 	}
 	return types.TypeString(types.Unalias(t), func(pkg *types.Package) string { return pkg.Name() })
 }

@@ -9,7 +9,10 @@
 // tables against the module it speaks of.
 package sinks
 
-import "go/types"
+import (
+	"go/types"
+	"strings"
+)
 
 // A Kind is what a value is used as.
 type Kind uint8
@@ -91,19 +94,22 @@ func Field(owner types.Type, field *types.Var, isOwn func(*types.Package) bool) 
 	if field.Pkg() == nil {
 		return nil
 	}
-	what := "field " + typeShortName(owner) + "." + field.Name()
+	what := "field " + strings.TrimPrefix(typeShortName(owner)+"."+field.Name(), ".")
 	if r, ok := fieldRow(owner, field); ok {
 		return []Sink{r.sink(what, what)}
 	}
 	if isOwn != nil && isOwn(field.Pkg()) || !carriesText(field.Type()) {
 		return nil
 	}
-	siblings := fieldNames(owner)
-	switch {
-	case isCredentialName(field.Name()) && !identifiesKey(field, siblings):
+	if isCredentialName(field.Name()) {
+		siblings := fieldNames(owner)
+		if identifiesKey(field, siblings) {
+			return nil
+		}
 		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(field, siblings)}}
-	case addressSort(field.Name()) != "":
-		return []Sink{useSink(addressSort(field.Name()), what, "")}
+	}
+	if use := addressUse(field.Name()); use != "" {
+		return []Sink{useSink(use, what, "")}
 	}
 	return nil
 }

@@ -3,10 +3,13 @@ package sinks
 import (
 	"fmt"
 	"go/types"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
 )
 
 // A row is a parameter, field or variable of the tables.
@@ -19,7 +22,7 @@ type row struct {
 
 // A condition is what another argument must say.
 type condition struct {
-	kind string // "", "header", "named", "env"
+	kind string // "", "named" or one of Header and Env
 	at   int    // index of the argument with the name; before marks the one before
 }
 
@@ -49,11 +52,18 @@ func (w condition) holds(c *Call, r row, i int) bool {
 // credential.
 func CredentialHeader(name string) bool {
 	switch http.CanonicalHeaderKey(name) {
-	case "Authorization", "Proxy-Authorization", "Api-Key", "X-Api-Key", "Apikey", "X-Auth-Token", "X-Access-Token",
-		"Ocp-Apim-Subscription-Key", "X-Functions-Key", "Aeg-Sas-Key", "Private-Token", "X-Vault-Token":
+	case "Authorization", "Proxy-Authorization", "Apikey", "Aeg-Sas-Key", "Aeg-Sas-Token", "Private-Token", "Job-Token", "X-Consul-Token":
 		return true
 	}
-	return false
+	return isCredentialName(name)
+}
+
+// namedLoosely reports whether the name that a condition is about may be that
+// of a secret's name: the flags secret and secret-key often take one.
+func namedLoosely(name string) bool {
+	tokens := naming.Tokens(name)
+	n := len(tokens)
+	return n > 0 && (tokens[n-1] == "secret" || n > 1 && tokens[n-1] == "key" && tokens[n-2] == "secret")
 }
 
 // sink returns the sink of a row. place is how messages call the place of the
@@ -72,21 +82,21 @@ func (r row) sink(place, fn string) Sink {
 // phrases say for each way of use which sort of sink it makes and how messages
 // call it, with the function or place for %s.
 var phrases = map[string]struct{ sort, phrase string }{
-	Number:      {Number, "parsed as a number by %s"},
-	Bool:        {Bool, "parsed as a bool by %s"},
-	Duration:    {Duration, "parsed as a duration by %s"},
-	IP:          {IP, "parsed as an IP address by %s"},
-	CIDR:        {CIDR, "parsed as a range of IP addresses by %s"},
-	Level:       {Level, "parsed as a log level by %s"},
-	TimeZone:    {TimeZone, "loaded as a time zone by %s"},
-	"schedule":  {Duration, "parsed as a schedule by %s"},
-	"listen":    {Address, "listened on by %s"},
-	"dial":      {Address, "dialled by %s"},
-	"resolve":   {Address, "resolved as a host by %s"},
-	"parse":     {Address, "parsed as an address by %s"},
-	Address:     {Address, "used as address %s"},
-	DSNPort:     {DSNPort, "used as port %s"},
-	DSNDatabase: {DSNDatabase, "used as the name of a database %s"},
+	"number":   {Number, "parsed as a number by %s"},
+	"bool":     {Bool, "parsed as a bool by %s"},
+	"duration": {Duration, "parsed as a duration by %s"},
+	"schedule": {Duration, "parsed as a schedule by %s"},
+	"ip":       {IP, "parsed as an IP address by %s"},
+	"cidr":     {CIDR, "parsed as a range of IP addresses by %s"},
+	"level":    {Level, "parsed as a log level by %s"},
+	"timezone": {TimeZone, "loaded as a time zone by %s"},
+	"listen":   {Address, "listened on by %s"},
+	"dial":     {Address, "dialled by %s"},
+	"resolve":  {Address, "resolved as a host by %s"},
+	"parse":    {Address, "parsed as an address by %s"},
+	"address":  {Address, "used as address (%s)"},
+	"port":     {DSNPort, "used as port (%s)"},
+	"database": {DSNDatabase, "used as the name of a database (%s)"},
 }
 
 // useSink returns the sink of a way of use, a key of phrases. An address, port
@@ -94,8 +104,8 @@ var phrases = map[string]struct{ sort, phrase string }{
 func useSink(use, place, fn string) Sink {
 	p := phrases[use]
 	switch use {
-	case Address, DSNPort, DSNDatabase:
-		fn = "(" + place + ")"
+	case "address", "port", "database":
+		fn = place
 	}
 	return Sink{Kind: Use, Sort: p.sort, What: fmt.Sprintf(p.phrase, fn)}
 }
@@ -132,19 +142,24 @@ type tableSet struct{ calls, fields, vars *rowTable }
 
 var tables = sync.OnceValue(func() *tableSet {
 	return &tableSet{
-		calls:  parseTable(credentialCalls, "", true, parseTable(useCalls, "use", true, nil)),
-		fields: parseTable(credentialFields, "", false, parseTable(useFields, "use", false, nil)),
-		vars:   parseTable(credentialVars, "", false, nil),
+		calls:  parse(format{indexed: true}, credentialCalls).merge(parse(format{indexed: true, use: true}, useCalls)),
+		fields: parse(format{}, credentialFields).merge(parse(format{use: true}, useFields)),
+		vars:   parse(format{}, credentialVars),
 	}
 })
 
-// parseTable adds the rows of text to t and returns it. A line without a tab is
-// an import path, the lines with one that follow are symbols of it: name, for
-// functions the indexes of parameters, and the rest that addRow reads.
-func parseTable(text, kind string, indexed bool, t *rowTable) *rowTable {
-	if t == nil {
-		t = &rowTable{rows: make(map[string][]row), names: make(map[string]bool)}
-	}
+// A format says what the words behind a symbol are.
+type format struct {
+	indexed bool // first the indexes of parameters
+	use     bool // then how the value is used; otherwise a condition or maybename
+}
+
+// parse returns the table that text writes down. A line without a tab is an
+// import path without major versions; the lines with a tab that follow are
+// symbols of it. A condition is header@0 (argument 0 names a credential's
+// header), env@0, named@0, or header for a list of pairs.
+func parse(f format, text string) *rowTable {
+	t := &rowTable{rows: make(map[string][]row), names: make(map[string]bool)}
 	path := ""
 	for line := range strings.Lines(text) {
 		line, _, _ = strings.Cut(line, "#")
@@ -154,41 +169,53 @@ func parseTable(text, kind string, indexed bool, t *rowTable) *rowTable {
 		case line[0] != '\t':
 			path = words[0]
 		default:
-			t.add(path+"."+words[0], words[1:], kind == "use", indexed)
+			t.add(path+"."+words[0], f, words[1:])
 		}
 	}
 	return t
 }
 
-// add adds the rows of one symbol. options are the indexes, if indexed, and then
-// for a use how the value is used, for a credential its condition (header@0,
-// named@1, env@0, header for pairs) or maybename.
-func (t *rowTable) add(key string, options []string, isUse, indexed bool) {
+func (t *rowTable) add(key string, f format, options []string) {
 	t.names[key[strings.LastIndexByte(key, '.')+1:]] = true
 	indexes := []string{"0"}
-	if indexed {
+	if f.indexed {
 		indexes, options = strings.Split(options[0], ","), options[1:]
 	}
+	r := row{}
+	for _, option := range options {
+		kind, at, hasAt := strings.Cut(option, "@")
+		switch {
+		case f.use:
+			r.use = option
+		case option == "maybename":
+			r.mayBeName = true
+		case hasAt:
+			r.when = condition{kind, number(at)}
+		default:
+			r.when = condition{kind, before}
+		}
+	}
 	for _, index := range indexes {
-		arg, err := strconv.Atoi(index)
-		if err != nil {
-			panic("sinks: bad index in the row of " + key)
-		}
-		r := row{arg: arg}
-		for _, option := range options {
-			kind, at, hasAt := strings.Cut(option, "@")
-			switch {
-			case isUse:
-				r.use = option
-			case option == "maybename":
-				r.mayBeName = true
-			case hasAt:
-				n, _ := strconv.Atoi(at)
-				r.when = condition{kind, n}
-			default:
-				r.when = condition{kind, before}
-			}
-		}
+		r.arg = number(index)
 		t.rows[key] = append(t.rows[key], r)
 	}
+}
+
+// number returns the number that a table has, or one that no call has an
+// argument for.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 1 << 20
+	}
+	return n
+}
+
+// merge adds the rows of other to t and returns it.
+func (t *rowTable) merge(other *rowTable) *rowTable {
+	for key, rows := range other.rows {
+		t.rows[key] = append(t.rows[key], rows...)
+	}
+	maps.Copy(t.names, other.names)
+	return t
 }
