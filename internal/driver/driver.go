@@ -3,7 +3,9 @@
 // collects what they find.
 //
 // It does little: a dependency is read for its declarations only, and only if
-// a declaration that somebody uses mentions it.
+// a declaration that somebody uses mentions it. Those that can hold facts are
+// read in full: the user's own packages, and those from which Key Vault is
+// reached.
 package driver
 
 import (
@@ -38,7 +40,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 		return nil, err
 	}
 	result := new(Result)
-	protect(opts.Suite.Rules, result)
+	protect(opts.Suite, result)
 	for _, request := range requests {
 		if err := runRequest(ctx, opts, request, result); err != nil {
 			return nil, err

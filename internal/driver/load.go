@@ -15,8 +15,9 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// A loader type-checks the named packages in full, and of what they import
-// the declarations that somebody can refer to.
+// A loader type-checks in full the named packages, and those of their
+// dependencies whose facts rules may need; of the others, the declarations that
+// somebody can refer to.
 type loader struct {
 	fset  *token.FileSet
 	sizes types.Sizes
@@ -24,18 +25,19 @@ type loader struct {
 	roots []*unit
 
 	mu    sync.Mutex
+	scope *scope
 	units map[string]*unit // by package ID
 }
 
 // A unit is a package of the listing on its way to being typed.
 type unit struct {
 	pkg  *packages.Package
-	root bool
+	full bool // typed with the bodies of its functions
 
 	once     sync.Once
 	types    *types.Package
-	info     *types.Info // of roots
-	files    []*ast.File // of roots
+	info     *types.Info // if full
+	files    []*ast.File // if full
 	errs     []error     // syntax and type errors
 	testErrs []error     // those for which its tests were left out
 	uses     []*unit     // imports that were read
@@ -46,6 +48,7 @@ func newLoader(fset *token.FileSet, roots []*packages.Package) *loader {
 		fset:  fset,
 		sizes: types.SizesFor("gc", build.Default.GOARCH),
 		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		scope: newScope(),
 		units: make(map[string]*unit),
 	}
 	if l.sizes == nil {
@@ -53,7 +56,7 @@ func newLoader(fset *token.FileSet, roots []*packages.Package) *loader {
 	}
 	for _, pkg := range roots {
 		u := l.unit(pkg)
-		u.root = true
+		u.full = true
 		l.roots = append(l.roots, u)
 	}
 	return l
@@ -64,7 +67,7 @@ func (l *loader) unit(pkg *packages.Package) *unit {
 	defer l.mu.Unlock()
 	u := l.units[pkg.ID]
 	if u == nil {
-		u = &unit{pkg: pkg}
+		u = &unit{pkg: pkg, full: l.scope.holdsFacts(pkg)}
 		l.units[pkg.ID] = u
 	}
 	return u
@@ -101,18 +104,18 @@ func (l *loader) loadUnit(u *unit) {
 	<-l.slots
 }
 
-// check types u. In packages that aren't roots nothing is looked into but
-// declarations, and cgo's names are taken on trust everywhere, so that no C
-// compiler is needed.
+// check types u. Where it isn't full, nothing is looked into but declarations,
+// and cgo's names are taken on trust everywhere, so that no C compiler is
+// needed.
 func (l *loader) check(u *unit) {
 	cfg := &types.Config{
 		Importer:         importer(func(path string) (*types.Package, error) { return l.imported(u, path) }),
 		Sizes:            l.sizes,
-		IgnoreFuncBodies: !u.root,
+		IgnoreFuncBodies: !u.full,
 		FakeImportC:      true,
 		Error:            func(err error) { u.errs = append(u.errs, err) },
 	}
-	if u.root {
+	if u.full {
 		u.info = newInfo()
 		if m := u.pkg.Module; m != nil && m.GoVersion != "" {
 			cfg.GoVersion = "go" + m.GoVersion
@@ -120,7 +123,7 @@ func (l *loader) check(u *unit) {
 	}
 	u.types = types.NewPackage(u.pkg.PkgPath, u.pkg.Name)
 	_ = types.NewChecker(cfg, l.fset, u.types, u.info).Files(u.files) // errors went to cfg.Error
-	if !u.root {
+	if !u.full {
 		u.files = nil
 	}
 }

@@ -8,11 +8,11 @@ import (
 )
 
 // parse returns the files of u, the paths they import, and the syntax errors.
-// Files of packages that aren't roots come without function bodies and
-// without declarations that no importer can refer to.
+// Where u isn't full, they come without function bodies and without
+// declarations that no importer can refer to.
 func (l *loader) parse(u *unit) (files []*ast.File, imports []string, errs []error) {
 	mode := parser.SkipObjectResolution
-	if u.root {
+	if u.full {
 		mode |= parser.ParseComments
 	}
 	for _, name := range u.pkg.GoFiles {
@@ -21,7 +21,7 @@ func (l *loader) parse(u *unit) (files []*ast.File, imports []string, errs []err
 			errs = append(errs, err)
 			continue
 		}
-		if !u.root {
+		if !u.full {
 			src = cutBodies(src)
 		}
 		file, err := parser.ParseFile(l.fset, name, src, mode)
@@ -30,7 +30,7 @@ func (l *loader) parse(u *unit) (files []*ast.File, imports []string, errs []err
 		}
 		errs = append(errs, split(err)...)
 	}
-	if !u.root {
+	if !u.full {
 		prune(files, importNames(u.pkg))
 	}
 	seen := make(map[string]bool)

@@ -69,7 +69,10 @@ func (l *loader) dropBrokenTests(plain map[*packages.Package]*packages.Package) 
 		if len(errs) == 0 || pkg == nil || len(pkg.GoFiles) == 0 {
 			continue
 		}
-		without := &unit{pkg: pkg, root: true}
+		without := l.unit(pkg)
+		if !without.full {
+			without = &unit{pkg: pkg, full: true}
+		}
 		l.loadAll([]*unit{without})
 		if len(l.ownErrors(without)) == 0 {
 			without.testErrs = errs
@@ -133,20 +136,4 @@ func (l *loader) isBroken(path string) bool {
 		}
 	}
 	return false
-}
-
-// analyzable returns the roots that compile, as the checker wants them.
-func (l *loader) analyzable() []*packages.Package {
-	var pkgs []*packages.Package
-	for _, u := range l.roots {
-		if len(l.ownErrors(u)) > 0 {
-			continue
-		}
-		pkg := *u.pkg
-		pkg.Errors, pkg.Imports = nil, nil // of no use to analyzers without facts
-		pkg.Fset, pkg.Types, pkg.TypesInfo, pkg.TypesSizes = l.fset, u.types, u.info, l.sizes
-		pkg.Syntax = u.files
-		pkgs = append(pkgs, &pkg)
-	}
-	return pkgs
 }
