@@ -3,24 +3,24 @@ package configinvault
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
 	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
-	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
-	"github.com/kvlint/kvlint/analyzers/internal/values"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/passes/inspect"
-	"golang.org/x/tools/go/ast/inspector"
 )
 
-// Name is the category of secrets whose names say configuration.
-const Name = "name"
+// Categories, by the kind of evidence.
+const (
+	Name = "name" // the secret's name says configuration
+	Use  = "use"  // its value is used as configuration
+)
 
 //go:embed doc.go
 var doc string
@@ -30,6 +30,7 @@ var Info = &rule.Info{
 	Name: "configinvault",
 	Page: rule.Page("configinvault", doc),
 	Categories: []rule.Category{
+		{Name: Use, Summary: "a secret's value is used as configuration", Severity: rule.Warning},
 		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning},
 	},
 }
@@ -39,78 +40,106 @@ var Analyzer = New(shared.Default)
 
 // New returns the rule for the suite of set.
 func New(set *shared.Set) *analysis.Analyzer {
-	return diag.NewRule(Info, set, run, inspect.Analyzer, values.Analyzer)
+	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
+		run(r, pass.ResultOf[set.Summary].(*summary.Result))
+		return nil
+	}, set.Summary)
 }
 
-func run(pass *analysis.Pass, r *diag.Reporter) error {
-	var (
-		in    = pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-		index = pass.ResultOf[values.Analyzer].(*values.Index)
-	)
-	for cur := range in.Root().Preorder((*ast.CallExpr)(nil)) {
-		call := cur.Node().(*ast.CallExpr)
-		op, ok := keyvault.CallAt(pass.TypesInfo, call)
-		if !ok || !carriesValue(op) || op.Name < 0 || op.Name >= len(call.Args) {
-			continue
-		}
-		for _, place := range places(index.Texts(call.Args[op.Name])) {
-			report(r, op, place)
+func run(r *diag.Reporter, s *summary.Result) {
+	// A use weighs more than a name: at one place only the first counts.
+	for _, use := range s.Uses {
+		if sink, ok := decisive(use); ok {
+			reportUse(r, use, sink)
 		}
 	}
-	return nil
+	for _, name := range s.Names {
+		isCredential := slices.ContainsFunc(s.Uses, func(u summary.ValueUse) bool { return u.At == name.At && u.Credential && len(name.Names) == 1 })
+		if names := configuration(name.Names); len(names) > 0 && !isCredential {
+			reportName(r, name, names)
+		}
+	}
 }
 
-// carriesValue reports whether op reads or writes the value of a secret. Keys
-// and certificates are no configuration, whatever their names.
-func carriesValue(op keyvault.Op) bool {
-	return op.Object == keyvault.Secret && (op.Class == keyvault.Read || op.Class == keyvault.Write)
-}
-
-// A place is an expression that hands on the names of secrets.
-type place struct {
-	at    ast.Expr
-	names []string // those that say configuration, in source order
-}
-
-// places returns where names that say configuration are handed on.
-func places(texts []values.Text) []place {
-	var found []place
-	for _, text := range texts {
-		if naming.JudgeSecretName(text.Pattern) != naming.Configuration {
+// decisive returns the use that says that a value is configuration. A value
+// that is used as a credential anywhere is none, and neither are the numbers
+// of PINs and one-time codes.
+func decisive(use summary.ValueUse) (summary.Sink, bool) {
+	if use.Credential {
+		return summary.Sink{}, false
+	}
+	for _, sink := range use.Sinks {
+		if sink.Sort == sinks.Number && slices.ContainsFunc(use.Names, isCode) {
 			continue
 		}
-		if _, isCredential := credential.Find(text.Pattern); isCredential {
-			continue // no name, and not to be shown
+		return sink, true
+	}
+	return summary.Sink{}, false
+}
+
+// isCode reports whether the secret called name is a PIN or a one-time code.
+func isCode(name string) bool {
+	return slices.ContainsFunc(naming.Tokens(name), func(word string) bool {
+		switch word {
+		case "pin", "otp", "totp", "code", "passcode":
+			return true
 		}
-		i := slices.IndexFunc(found, func(p place) bool { return p.at == text.At })
-		if i < 0 {
-			i = len(found)
-			found = append(found, place{at: text.At})
+		return false
+	})
+}
+
+// configuration returns those of names that say configuration.
+func configuration(names []string) []string {
+	var found []string
+	for _, name := range names {
+		if naming.JudgeSecretName(name) != naming.Configuration {
+			continue
 		}
-		if !slices.Contains(found[i].names, text.Pattern) {
-			found[i].names = append(found[i].names, text.Pattern)
+		if _, isCredential := credential.Find(name); !isCredential { // no name, and not to be shown
+			found = append(found, name)
 		}
 	}
 	return found
 }
 
-func report(r *diag.Reporter, op keyvault.Op, p place) {
-	verb := "read"
-	if op.Class == keyvault.Write {
-		verb = "written"
-	}
-	if len(p.names) == 1 {
-		r.Report(Name, p.at, "secret %s, %s by %s, is configuration by its name; keep it in App Configuration",
-			quote(p.names[0]), verb, op)
+func reportUse(r *diag.Reporter, use summary.ValueUse, sink summary.Sink) {
+	if use.At == nil {
 		return
 	}
-	r.Report(Name, p.at, "secrets %s, %s by %s, are configuration by their names; keep them in App Configuration",
-		list(p.names), verb, op)
+	which := "a secret"
+	if names := shown(use.Names); len(names) == 1 {
+		which = "secret " + quote(names[0])
+	} else if len(names) > 1 {
+		which = "one of the secrets " + list(names)
+	}
+	r.Report(Use, use.At, "%s, read by %s, is configuration: it is %s; keep it in App Configuration", which, use.Op.Label, sink.What)
+}
+
+// shown returns those of names that are no credentials by their looks.
+func shown(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		_, isCredential := credential.Find(name)
+		return isCredential || strings.Trim(name, summary.Unknown) == ""
+	})
+}
+
+func reportName(r *diag.Reporter, n summary.SecretName, names []string) {
+	verb := "read"
+	if n.Op.Write {
+		verb = "written"
+	}
+	if len(names) == 1 {
+		r.Report(Name, n.At, "secret %s, %s by %s, is configuration by its name; keep it in App Configuration",
+			quote(names[0]), verb, n.Op.Label)
+		return
+	}
+	r.Report(Name, n.At, "secrets %s, %s by %s, are configuration by their names; keep them in App Configuration",
+		list(names), verb, n.Op.Label)
 }
 
 // quote returns a name for messages, with an ellipsis where it isn't known.
 func quote(name string) string {
-	return fmt.Sprintf("%q", strings.ReplaceAll(name, values.Unknown, "…"))
+	return fmt.Sprintf("%q", strings.ReplaceAll(name, summary.Unknown, "…"))
 }
 
 // maxListed is how many names a message lists.

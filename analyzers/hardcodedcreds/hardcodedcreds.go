@@ -8,7 +8,8 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
-	"github.com/kvlint/kvlint/analyzers/internal/values"
+	"github.com/kvlint/kvlint/analyzers/internal/site"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -45,23 +46,24 @@ var Analyzer = New(shared.Default)
 
 // New returns the rule for the suite of set.
 func New(set *shared.Set) *analysis.Analyzer {
-	return diag.NewRule(Info, set, run, inspect.Analyzer, values.Analyzer)
+	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
+		return run(pass, r, pass.ResultOf[set.Summary].(*summary.Result))
+	}, inspect.Analyzer, set.Summary)
 }
 
 // A finder holds the state of one pass.
 type finder struct {
 	*diag.Reporter
-	pass  *analysis.Pass
-	info  *types.Info
-	index *values.Index
+	info    *types.Info
+	site    *site.Index
+	summary *summary.Result
 }
 
-func run(pass *analysis.Pass, r *diag.Reporter) error {
-	f := &finder{r, pass, pass.TypesInfo, pass.ResultOf[values.Analyzer].(*values.Index)}
+func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
+	f := &finder{r, pass.TypesInfo, site.New(pass.TypesInfo, pass.Files), s}
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
 	// The strongest evidence first: at one place only the first counts.
 	f.findValues(root)
-	f.findAssembled(root)
 	f.findSinks(root)
 	return nil
 }

@@ -2,135 +2,88 @@ package hardcodedcreds
 
 import (
 	"go/ast"
-	"go/token"
-	"go/types"
-	"strings"
+	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
-	"github.com/kvlint/kvlint/analyzers/internal/values"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"golang.org/x/tools/go/ast/inspector"
-	"golang.org/x/tools/go/types/typeutil"
 )
 
-// findSinks reports constants that are used as credentials: passed for a
-// parameter, or stored in a field, that takes one.
+// findSinks reports constants that arrive where a credential is wanted: passed
+// for a parameter, stored in a field, or put into a connection string.
 func (f *finder) findSinks(root inspector.Cursor) {
-	nodes := []ast.Node{(*ast.CallExpr)(nil), (*ast.CompositeLit)(nil), (*ast.AssignStmt)(nil)}
-	root.Inspect(nodes, func(cur inspector.Cursor) bool {
-		switch n := cur.Node().(type) {
-		case *ast.CallExpr:
-			if !isDecoy(cur) {
-				f.checkCall(n)
+	for _, assembled := range []bool{true, false} { // the stronger evidence first
+		for _, c := range f.summary.Credentials {
+			if (c.Sink.Sort == sinks.DSNPassword) == assembled && !f.isHarmless(root, c) {
+				f.reportSink(c)
 			}
-		case *ast.CompositeLit:
-			values.EachField(f.info, n, func(field *types.Var, value ast.Expr) {
-				f.checkField(f.info.TypeOf(n), field, value)
-			})
-		case *ast.AssignStmt:
-			f.checkAssignment(n)
 		}
+	}
+}
+
+// isHarmless reports whether a constant is no credential although it arrives
+// where one is wanted: a template, a mask, a reference to one that is kept
+// elsewhere, what looks like a name where the sink takes names.
+func (f *finder) isHarmless(root inspector.Cursor, c summary.Credential) bool {
+	if c.Call != nil {
+		if cur, ok := root.FindNode(c.Call); ok && isDecoy(cur) {
+			return true
+		}
+	}
+	if c.Elsewhere != nil {
+		return false // judged where it is written
+	}
+	text := c.Text
+	if credential.Template(text) || credential.Public(text) || credential.Reference(text) || credential.Mask(text) {
 		return true
+	}
+	if c.Sink.Sort == sinks.DSNPassword && credential.Placeholder(text) {
+		return true
+	}
+	return c.Sink.MayBeName && looksLikeName(text)
+}
+
+func (f *finder) reportSink(c summary.Credential) {
+	hash := credential.Fingerprint(c.Text)
+	if c.Elsewhere != nil {
+		hash = c.Elsewhere.Fingerprint
+	}
+	if c.Sink.Sort == sinks.DSNPassword {
+		f.Report(ConnectionString, c.At, "%s is the password of a connection string (sha256 %s) and written into the source; %s",
+			named(c.Handed), hash, remedy)
+		return
+	}
+	f.Report(Sink, c.At, "%s is a constant (sha256 %s), a credential written into the source; %s", c.Sink.What, hash, remedy)
+}
+
+// named returns how a message calls the thing at expr, which is never shown
+// where it is the credential itself.
+func named(expr ast.Expr) string {
+	switch expr := expr.(type) {
+	case *ast.Ident:
+		return expr.Name
+	case *ast.SelectorExpr:
+		if left := named(expr.X); left != "a constant" {
+			return left + "." + expr.Sel.Name
+		}
+	}
+	return "a constant"
+}
+
+// isDecoy reports whether what the call at cur returns is called a dummy, as
+// the hash is that a login compares where there is no such user.
+func isDecoy(cur inspector.Cursor) bool {
+	var name ast.Expr
+	switch n := cur.Parent().Node().(type) {
+	case *ast.ValueSpec:
+		name = n.Names[0]
+	case *ast.AssignStmt:
+		name = n.Lhs[0]
+	}
+	id, ok := name.(*ast.Ident)
+	return ok && slices.ContainsFunc(naming.Tokens(id.Name), func(word string) bool {
+		return word == "dummy" || word == "decoy" || word == "fake"
 	})
-}
-
-// checkCall looks at the arguments of a call.
-func (f *finder) checkCall(call *ast.CallExpr) {
-	if tv, ok := f.info.Types[call.Fun]; !ok || tv.IsType() || tv.IsBuiltin() {
-		return
-	}
-	fn, _ := typeutil.Callee(f.info, call).(*types.Func)
-	sig, _ := f.info.TypeOf(call.Fun).Underlying().(*types.Signature)
-	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: f.isOwn, Text: func(i int) (string, bool) {
-		return values.Constant(f.info, call.Args[i])
-	}}
-	for i, arg := range call.Args {
-		for _, sink := range c.Arg(i) {
-			if !f.usedAsName(fn, f.param(call, i)) {
-				f.checkSink(arg, sink)
-			}
-		}
-	}
-}
-
-// checkField looks at the value that a field of a struct of type typ gets.
-func (f *finder) checkField(typ types.Type, field *types.Var, value ast.Expr) {
-	for _, sink := range sinks.Field(typ, field, f.isOwn) {
-		f.checkSink(value, sink)
-	}
-}
-
-// isOwn reports whether pkg belongs to the module under analysis.
-func (f *finder) isOwn(pkg *types.Package) bool {
-	if pkg == f.pass.Pkg {
-		return true
-	}
-	if f.pass.Module == nil || f.pass.Module.Path == "" {
-		return false
-	}
-	return pkg.Path() == f.pass.Module.Path || strings.HasPrefix(pkg.Path(), f.pass.Module.Path+"/")
-}
-
-// checkAssignment looks at fields that are set, and package variables such as
-// stripe.Key.
-func (f *finder) checkAssignment(stmt *ast.AssignStmt) {
-	if len(stmt.Lhs) != len(stmt.Rhs) {
-		return
-	}
-	for i, left := range stmt.Lhs {
-		sel, ok := ast.Unparen(left).(*ast.SelectorExpr)
-		if !ok {
-			continue
-		}
-		v, ok := f.info.Uses[sel.Sel].(*types.Var)
-		switch {
-		case !ok:
-		case v.IsField():
-			f.checkField(f.info.TypeOf(sel.X), v, stmt.Rhs[i])
-		default:
-			for _, sink := range sinks.Var(v) {
-				f.checkSink(stmt.Rhs[i], sink)
-			}
-		}
-	}
-}
-
-// checkSink reports the constant that value is, if it may be a credential.
-// Whatever is passed as one is one, except templates, masks, references to one
-// that is kept elsewhere and, where the sink takes names, what looks like one.
-func (f *finder) checkSink(value ast.Expr, sink sinks.Sink) {
-	if sink.Kind != sinks.Credential {
-		return
-	}
-	w, ok := f.constantOf(value)
-	if last := f.lastPart(value); last != nil {
-		if part, isConstant := f.constantOf(last); isConstant && (!ok || part.expr != last) {
-			w, ok = part, true // "Bearer " + token
-		}
-	}
-	if !ok || credential.Template(w.text) || credential.Public(w.text) || credential.Reference(w.text) || credential.Mask(w.text) {
-		return
-	}
-	if sink.MayBeName && looksLikeName(w.text) {
-		return
-	}
-	f.Report(Sink, w.expr, "%s is a constant (sha256 %s), a credential written into the source; %s",
-		sink.What, credential.Fingerprint(w.text), remedy)
-}
-
-// lastPart returns the last operand of a sum or of a call of fmt.Sprintf, as
-// in "Bearer " + token, or nil.
-func (f *finder) lastPart(value ast.Expr) ast.Expr {
-	switch e := ast.Unparen(value).(type) {
-	case *ast.BinaryExpr:
-		if e.Op == token.ADD {
-			return e.Y
-		}
-	case *ast.CallExpr:
-		fn, ok := typeutil.Callee(f.info, e).(*types.Func)
-		if ok && fn.FullName() == "fmt.Sprintf" && len(e.Args) > 1 && !e.Ellipsis.IsValid() {
-			return e.Args[len(e.Args)-1]
-		}
-	}
-	return nil
 }

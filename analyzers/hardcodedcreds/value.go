@@ -2,12 +2,12 @@ package hardcodedcreds
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
-	"github.com/kvlint/kvlint/analyzers/internal/values"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
@@ -30,7 +30,7 @@ func (f *finder) findValues(root inspector.Cursor) {
 				f.checkValue(cur, n)
 			}
 		case *ast.BinaryExpr:
-			if _, ok := values.Constant(f.info, n); ok {
+			if _, ok := constantText(f.info, n); ok {
 				f.checkValue(cur, n)
 				return false
 			}
@@ -42,7 +42,7 @@ func (f *finder) findValues(root inspector.Cursor) {
 func isTag(cur inspector.Cursor) bool { return cur.ParentEdgeKind() == edge.Field_Tag }
 
 func (f *finder) checkValue(cur inspector.Cursor, expr ast.Expr) {
-	text, ok := values.Constant(f.info, expr)
+	text, ok := constantText(f.info, expr)
 	if !ok || len(text) < minLength {
 		return
 	}
@@ -66,8 +66,8 @@ func (f *finder) holder(expr ast.Expr, secret string) ast.Expr {
 		if _, isName := operand.(*ast.Ident); !isName {
 			continue
 		}
-		if text, ok := values.Constant(f.info, operand); ok && strings.Contains(text, secret) {
-			return f.declaration(operand)
+		if text, ok := constantText(f.info, operand); ok && strings.Contains(text, secret) {
+			return f.site.Written(operand)
 		}
 	}
 	return expr
@@ -118,7 +118,7 @@ func (f *finder) exprName(expr ast.Expr) string {
 	case *ast.IndexExpr:
 		return f.exprName(e.Index)
 	case *ast.BasicLit:
-		name, _ := values.Constant(f.info, e)
+		name, _ := constantText(f.info, e)
 		return name
 	}
 	return ""
@@ -150,4 +150,21 @@ func (f *finder) param(call *ast.CallExpr, i int) *types.Var {
 		return nil
 	}
 	return params.At(i)
+}
+
+// constantText returns the string that expr folds to.
+func constantText(info *types.Info, expr ast.Expr) (string, bool) {
+	if tv, ok := info.Types[expr]; ok && tv.Value != nil && tv.Value.Kind() == constant.String {
+		return constant.StringVal(tv.Value), true
+	}
+	return "", false
+}
+
+// operands returns the operands of a sum.
+func operands(expr ast.Expr) []ast.Expr {
+	expr = ast.Unparen(expr)
+	if b, ok := expr.(*ast.BinaryExpr); ok && b.Op == token.ADD {
+		return append(operands(b.X), operands(b.Y)...)
+	}
+	return []ast.Expr{expr}
 }

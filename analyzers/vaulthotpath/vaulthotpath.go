@@ -3,20 +3,21 @@ package vaulthotpath
 import (
 	_ "embed"
 	"fmt"
-	"go/ast"
-	"go/types"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
-	"github.com/kvlint/kvlint/analyzers/internal/values"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
 )
 
-// Request is the category of reads that run once per request.
-const Request = "request"
+// Categories, by what is done again and again.
+const (
+	Request = "request" // a read, once per request
+	Client  = "client"  // a client is made, once per request
+)
 
 //go:embed doc.go
 var doc string
@@ -27,6 +28,7 @@ var Info = &rule.Info{
 	Page: rule.Page("vaulthotpath", doc),
 	Categories: []rule.Category{
 		{Name: Request, Summary: "Key Vault is read on each request, and nothing keeps the answer", Severity: rule.Warning},
+		{Name: Client, Summary: "a Key Vault client is made on each request", Severity: rule.Warning},
 	},
 }
 
@@ -35,29 +37,39 @@ var Analyzer = New(shared.Default)
 
 // New returns the rule for the suite of set.
 func New(set *shared.Set) *analysis.Analyzer {
-	return diag.NewRule(Info, set, run, values.Analyzer)
+	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
+		run(r, pass.ResultOf[set.Summary].(*summary.Result))
+		return nil
+	}, set.Summary)
 }
 
-func run(pass *analysis.Pass, r *diag.Reporter) error {
-	g := &graph{
-		info:  pass.TypesInfo,
-		fset:  pass.Fset,
-		index: pass.ResultOf[values.Analyzer].(*values.Index),
-		memo:  make(map[ast.Node][]read),
-
-		dropped: make(map[*ast.CallExpr]bool),
-	}
-	if !g.callsVault(pass.Files) {
-		return nil
-	}
-	for _, h := range handlers(pass) {
-		for _, s := range g.sites(h) {
-			first := s.reads[0]
-			r.Report(Request, s.call, "each request of %s calls %s%s%s, and nothing keeps the answer; read it once, or cache it and refresh on rotation",
-				h.name, first.op, forName(first.name), through(first.chain))
+func run(r *diag.Reporter, s *summary.Result) {
+	// A read weighs more than a client: at one place only the first counts.
+	for _, kind := range []summary.Kind{summary.ReadOp, summary.ClientOp} {
+		for _, call := range s.Hot {
+			if call.Op.Kind == kind {
+				report(r, call)
+			}
 		}
 	}
-	return nil
+}
+
+func report(r *diag.Reporter, call summary.HotCall) {
+	if call.Op.Kind == summary.ClientOp {
+		r.Report(Client, call.At, "each request of %s makes a client with %s%s%s; make it once and share it",
+			call.Function, call.Op.Label, through(call.Op.Chain), wired(call))
+		return
+	}
+	r.Report(Request, call.At, "each request of %s calls %s%s%s%s, and nothing keeps the answer; read it once, or cache it and refresh on rotation",
+		call.Function, call.Op.Label, forName(call.Name), through(call.Op.Chain), wired(call))
+}
+
+// wired says that the finding is where the implementation is handed on.
+func wired(call summary.HotCall) string {
+	if !call.Wired {
+		return ""
+	}
+	return ", which is what it is given here"
 }
 
 func forName(name string) string {
@@ -72,39 +84,4 @@ func through(chain []string) string {
 		return ""
 	}
 	return " through " + strings.Join(chain, " and ")
-}
-
-// handlers returns the functions of the package that run once per request.
-func handlers(pass *analysis.Pass) []function {
-	var found []function
-	for _, file := range pass.Files {
-		for _, decl := range file.Decls {
-			name := "a function literal"
-			if fd, ok := decl.(*ast.FuncDecl); ok {
-				if f, ok := declared(pass.TypesInfo, fd); ok && f.hot {
-					found = append(found, f)
-				}
-				name = "the handler in " + funcName(fd)
-			}
-			ast.Inspect(decl, func(n ast.Node) bool {
-				if lit, ok := n.(*ast.FuncLit); ok {
-					if f := literal(pass.TypesInfo, lit); f.hot {
-						f.name = name
-						found = append(found, f)
-					}
-				}
-				return true
-			})
-		}
-	}
-	return found
-}
-
-// funcName returns the name of a declared function as messages show it:
-// "load", "(*Server).pay".
-func funcName(decl *ast.FuncDecl) string {
-	if decl.Recv == nil || len(decl.Recv.List) != 1 {
-		return decl.Name.Name
-	}
-	return fmt.Sprintf("(%s).%s", types.ExprString(decl.Recv.List[0].Type), decl.Name.Name)
 }

@@ -6,6 +6,7 @@ package shared
 import (
 	"reflect"
 
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/config"
 	"golang.org/x/tools/go/analysis"
 )
@@ -16,10 +17,13 @@ type Set struct {
 	// directly, since nogo sets flags on roots and their direct requirements
 	// only.
 	Config *analysis.Analyzer
+	// Summary has the result type *summary.Result. It is the one analyzer with
+	// facts.
+	Summary *analysis.Analyzer
 }
 
 // Helpers returns all analyzers of the set, which no other set has.
-func (s *Set) Helpers() []*analysis.Analyzer { return []*analysis.Analyzer{s.Config} }
+func (s *Set) Helpers() []*analysis.Analyzer { return []*analysis.Analyzer{s.Config, s.Summary} }
 
 // New returns a set whose configuration is cfg. Flags that a driver binds to
 // cfg take effect as long as they are set before the analysis starts.
@@ -32,6 +36,7 @@ func New(cfg *config.Config) *Set {
 			Run:              func(*analysis.Pass) (any, error) { return cfg, nil },
 			ResultType:       reflect.TypeFor[*config.Config](),
 		},
+		Summary: summary.New(),
 	}
 }
 

@@ -41,6 +41,8 @@ type Sink struct {
 const (
 	Header = "header" // the value of an HTTP header or of gRPC metadata
 	Env    = "env"    // the value of an environment variable
+	// DSNPassword is the password of a connection string that is put together.
+	DSNPassword = "dsnpassword"
 
 	Number      = "number"
 	Bool        = "bool"
@@ -112,6 +114,12 @@ func Field(owner types.Type, field *types.Var, isOwn func(*types.Package) bool) 
 		return []Sink{useSink(use, what, "")}
 	}
 	return nil
+}
+
+// MayBeField reports whether a field of this name may be a sink for a
+// credential. It errs towards true.
+func MayBeField(name string) bool {
+	return isCredentialName(name) || tables().fields.names[name]
 }
 
 // Var returns the sinks of a value that is assigned to a package variable.

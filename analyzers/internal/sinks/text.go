@@ -75,7 +75,7 @@ func Between(left, right string) []Sink {
 const maxText = 8192
 
 // password is the sink of what stands in the password's place.
-var password = Sink{Kind: Credential, What: "the password of a connection string"}
+var password = Sink{Kind: Credential, Sort: DSNPassword, What: "the password of a connection string"}
 
 // assignment returns the sink of the value in NAME=value, where the whole text
 // is that and the name is that of an environment variable that holds a

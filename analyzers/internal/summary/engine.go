@@ -26,7 +26,7 @@ type engine struct {
 	cells map[string]*cellFacts // of exported fields and variables of imported packages
 
 	edges   map[ssa.CallInstruction][]*edge
-	callers map[*ssa.Function][]*edge // known so far
+	callers map[*ssa.Function][]*edge           // known so far
 	closed  map[*ssa.Function][]ssa.Instruction // MakeClosure instructions by function
 
 	stored map[ssa.Value][]store // by allocation, map or package variable

@@ -15,7 +15,7 @@ type Func struct {
 	Ops     []Op        // operations that a call reaches and that nothing keeps for good
 	Opens   []Open      // calls of code that the function is given and doesn't know
 	Sinks   []ParamSink // what becomes of arguments
-	Results []Returned    // where results come from
+	Results []Returned  // where results come from
 	Fills   []Fill      // arguments and answers that outlive the call
 	Names   []int       // parameters that the function uses as names of things
 	Capped  bool        // something was dropped: absence is no argument
@@ -56,9 +56,9 @@ type Kind uint8
 
 // The kinds of operations.
 const (
-	OtherOp   Kind = iota // nothing to keep
-	ReadOp                // its answer could be kept
-	ClientOp              // makes a client
+	OtherOp  Kind = iota // nothing to keep
+	ReadOp               // its answer could be kept
+	ClientOp             // makes a client
 )
 
 // A Text is the name of a secret as far as it is known: constant text around
@@ -273,7 +273,9 @@ func (f *Func) sort() {
 	f.Ops = compact(f.Ops, func(op Op) string { return fmt.Sprintf("%v", op) }, maxOps, &f.Capped)
 	f.Opens = compact(f.Opens, func(o Open) string { return fmt.Sprintf("%v", o) }, maxOpens, &f.Capped)
 	f.Sinks = compact(f.Sinks, func(s ParamSink) string { return fmt.Sprintf("%03d%s %s", s.Param, s.Path, s.To.key()) }, maxSinks, &f.Capped)
-	f.Results = compact(f.Results, func(r Returned) string { return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix) }, maxResults, &f.Capped)
+	f.Results = compact(f.Results, func(r Returned) string {
+		return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix)
+	}, maxResults, &f.Capped)
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, maxResults, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)

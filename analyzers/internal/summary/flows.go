@@ -264,11 +264,24 @@ func (e *engine) formatSinks(fn *ssa.Function, call ssa.CallInstruction) {
 			continue
 		}
 		for _, s := range found {
-			if s.Kind == sinks.Use {
-				e.flow(operands[i], "", Sink{Sink: s}, handover{call, fn, e.site.Operand(call, operands[i])})
-			}
+			e.flow(operands[i], "", Sink{Sink: s}, handover{call, fn, e.operandExpr(call, operands[i])})
 		}
 	}
+}
+
+// operandExpr returns the expression of a value that call passes for its
+// variadic parameter.
+func (e *engine) operandExpr(call ssa.CallInstruction, v ssa.Value) ast.Expr {
+	refs := v.Referrers()
+	if refs == nil {
+		return nil
+	}
+	for _, ref := range *refs {
+		if st, ok := ref.(*ssa.Store); ok && st.Val == v {
+			return e.site.Operand(st, v)
+		}
+	}
+	return nil
 }
 
 // concatenation follows the operands of sums that are connection strings.
@@ -295,9 +308,7 @@ func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
 			continue
 		}
 		for _, s := range sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], "")) {
-			if s.Kind == sinks.Use {
-				e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(sum, part)})
-			}
+			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(sum, part)})
 		}
 	}
 }
@@ -487,6 +498,8 @@ type Credential struct {
 	Sink      Sink
 	Text      string    // to be judged, never to be shown
 	Elsewhere *Constant // of another package: Text is empty
+	Handed    ast.Expr  // the expression that is handed on towards the sink
+	Call      ast.Expr  // the call that it is handed to, or nil
 }
 
 func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
@@ -504,7 +517,14 @@ func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 	if at == nil || text == "" {
 		return
 	}
-	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text})
+	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text, Handed: h.expr, Call: e.callOf(h)})
+}
+
+func (e *engine) callOf(h handover) ast.Expr {
+	if h.call == nil {
+		return nil
+	}
+	return e.callExpr(h.call)
 }
 
 func (e *engine) credentialElsewhere(l leaf, sink Sink, h handover) {
@@ -513,7 +533,7 @@ func (e *engine) credentialElsewhere(l leaf, sink Sink, h handover) {
 		at = e.site.Value(l.v)
 	}
 	if at != nil {
-		e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Elsewhere: l.from.Constant})
+		e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Elsewhere: l.from.Constant, Handed: h.expr, Call: e.callOf(h)})
 	}
 }
 

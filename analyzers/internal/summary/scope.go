@@ -2,13 +2,16 @@ package summary
 
 import (
 	"go/ast"
+	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
-	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A scope decides, from types and syntax alone, what is done with a package:
@@ -105,12 +108,45 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.asksName(n)
 	case *ast.KeyValueExpr:
 		id, ok := n.Key.(*ast.Ident)
-		return ok && s.own && naming.CredentialParam(id.Name) && !s.isConstant(n.Value)
+		return ok && s.own && s.asksField(s.pass.TypesInfo.Uses[id], n.Value)
+	case *ast.AssignStmt:
+		for i, left := range n.Lhs {
+			if sel, ok := left.(*ast.SelectorExpr); ok && s.own && len(n.Lhs) == len(n.Rhs) && s.asksField(s.pass.TypesInfo.Uses[sel.Sel], n.Rhs[i]) {
+				return true
+			}
+		}
+	case *ast.BinaryExpr:
+		return n.Op == token.ADD && s.own && s.asksSum(n)
 	}
 	return false
 }
 
-func (s *scope) isConstant(expr ast.Expr) bool { return s.pass.TypesInfo.Types[expr].Value != nil }
+// asksField reports whether value, which isn't an empty constant, is stored in a
+// field or variable of another package that takes a credential by its name.
+func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
+	v, ok := obj.(*types.Var)
+	if !ok || v.Pkg() == nil || s.isOwnPackage(v.Pkg()) && v.IsField() {
+		return false
+	}
+	if text, ok := s.text(value); ok && text == "" {
+		return false
+	}
+	if !v.IsField() {
+		return len(sinks.Var(v)) > 0
+	}
+	return sinks.MayBeField(v.Name())
+}
+
+// asksSum reports whether a sum that doesn't fold puts a connection string
+// together.
+func (s *scope) asksSum(sum *ast.BinaryExpr) bool {
+	left, ok := ast.Unparen(sum.X).(*ast.BinaryExpr)
+	if !ok || s.pass.TypesInfo.Types[sum].Value != nil {
+		return false
+	}
+	text, ok := s.text(left.X)
+	return ok && (strings.Contains(text, "://") || strings.Contains(text, "="))
+}
 
 // asksName reports whether an identifier uses something that has a fact.
 func (s *scope) asksName(id *ast.Ident) bool {
@@ -166,16 +202,54 @@ func (s *scope) asksCall(call *ast.CallExpr) bool {
 	if !ok {
 		return false
 	}
+	return s.asksSink(call, sig) || s.asksFormat(call) || s.asksOpen(call, sig)
+}
+
+// asksSink reports whether an argument of call that isn't an empty constant is
+// used as a credential.
+func (s *scope) asksSink(call *ast.CallExpr, sig *types.Signature) bool {
+	fn, _ := typeutil.Callee(s.pass.TypesInfo, call).(*types.Func)
+	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Text: func(i int) (string, bool) {
+		return s.text(call.Args[i])
+	}}
 	for i, arg := range call.Args {
-		if sig.Params().Len() == 0 {
-			break
+		if text, ok := s.text(arg); ok && text == "" {
+			continue
 		}
-		p := sig.Params().At(min(i, sig.Params().Len()-1))
-		if naming.CredentialParam(p.Name()) && !naming.EmbedsCredential(p.Name()) && !s.isConstant(arg) {
-			return true
+		for _, sink := range c.Arg(i) {
+			if sink.Kind == sinks.Credential {
+				return true
+			}
 		}
 	}
-	return s.asksOpen(call, sig)
+	return false
+}
+
+func (s *scope) text(expr ast.Expr) (string, bool) {
+	tv := s.pass.TypesInfo.Types[expr]
+	if tv.Value == nil || tv.Value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(tv.Value), true
+}
+
+// asksFormat reports whether call puts a connection string together.
+func (s *scope) asksFormat(call *ast.CallExpr) bool {
+	if len(call.Args) < 2 {
+		return false
+	}
+	format, ok := s.text(call.Args[0])
+	if !ok || !strings.Contains(format, "%") {
+		return false
+	}
+	for _, found := range sinks.Format(format) {
+		for _, sink := range found {
+			if sink.Kind == sinks.Credential {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // asksOpen reports whether call calls a method of an interface, or a function

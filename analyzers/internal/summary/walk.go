@@ -14,16 +14,16 @@ import (
 type leafKind uint8
 
 const (
-	leafConst  leafKind = iota + 1 // v is a constant
-	leafText                       // constant text at the end of what is put together: prefix
-	leafParam                      // v is a parameter; path below it
-	leafCell                       // cell: an exported field or variable that others may set
-	leafOp                         // op's answer
-	leafConstElsewhere             // constant of another package: from
-	leafFunc                       // v is a function or MakeClosure
-	leafImpl                       // a value of type typ became an interface's
-	leafImplElsewhere              // code of another package behind an interface: from
-	leafMemory                     // place mode: v is an allocation, map, variable or call
+	leafConst          leafKind = iota + 1 // v is a constant
+	leafText                               // constant text at the end of what is put together: prefix
+	leafParam                              // v is a parameter; path below it
+	leafCell                               // cell: an exported field or variable that others may set
+	leafOp                                 // op's answer
+	leafConstElsewhere                     // constant of another package: from
+	leafFunc                               // v is a function or MakeClosure
+	leafImpl                               // a value of type typ became an interface's
+	leafImplElsewhere                      // code of another package behind an interface: from
+	leafMemory                             // place mode: v is an allocation, map, variable or call
 	leafUnknown
 )
 
@@ -47,11 +47,11 @@ type leaf struct {
 type mode uint8
 
 const (
-	values mode = iota // constants, answers of operations, parameters
-	names              // texts: only the last part of what is put together counts
-	secrets            // like names, and constants only where they are the last part
-	code               // implementations and functions
-	memory             // places in memory, not what they hold
+	values  mode = iota // constants, answers of operations, parameters
+	names               // texts: only the last part of what is put together counts
+	secrets             // like names, and constants only where they are the last part
+	code                // implementations and functions
+	memory              // places in memory, not what they hold
 )
 
 // A state is a value to look at and what is wanted of it.
