@@ -186,7 +186,39 @@ func (e *engine) dynamicEdges(call ssa.CallInstruction) []*edge {
 			}
 		}
 	}
+	if len(found) == 0 && common.IsInvoke() {
+		if m := e.onlyImplementation(common); m != nil {
+			found = append(found, e.edgeTo(m, append([]ssa.Value{common.Value}, common.Args...)))
+		}
+	}
 	return found
+}
+
+// onlyImplementation returns the method of the one type of this package that
+// implements an interface which no other package can name, or nil.
+func (e *engine) onlyImplementation(common *ssa.CallCommon) *types.Func {
+	named, ok := types.Unalias(common.Value.Type()).(*types.Named)
+	if !ok || named.Obj().Pkg() != e.pass.Pkg || named.Obj().Exported() || named.TypeParams().Len() > 0 {
+		return nil
+	}
+	iface, ok := named.Underlying().(*types.Interface)
+	if !ok {
+		return nil
+	}
+	var only *types.Func
+	scope := e.pass.Pkg.Scope()
+	for _, name := range scope.Names() {
+		obj, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || obj.IsAlias() || types.IsInterface(obj.Type()) || !types.Implements(types.NewPointer(obj.Type()), iface) {
+			continue
+		}
+		m := e.method(types.NewPointer(obj.Type()), common.Method)
+		if m == nil || e.function(m) == nil || only != nil {
+			return nil
+		}
+		only = m
+	}
+	return only
 }
 
 // implementations returns what may be behind an interface or function value,
@@ -200,6 +232,9 @@ func (e *engine) implementations(v ssa.Value) []leaf {
 		}
 		if c, ok := l.v.(*ssa.Const); ok && c.Value == nil {
 			continue // nil
+		}
+		if l.kind == leafCell && !isShared(l.cell) && strings.HasPrefix(l.cell, e.pass.Pkg.Path()+".") {
+			continue // all that sets it is here
 		}
 		kept = append(kept, l)
 	}

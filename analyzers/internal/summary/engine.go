@@ -32,12 +32,14 @@ type engine struct {
 	stored map[ssa.Value][]store // by allocation, map or package variable
 	fields map[string][]store    // by cell of a declared field
 
-	results map[resultKey][]leaf
-	active  map[resultKey]bool
-	reached map[*ssa.Function]*reached
-	filled  map[fillKey][]place
-	ops     map[ssa.CallInstruction]*keyvault.Op
-	params  map[paramKey]bool // (parameter, path, sink) already propagated
+	results   map[resultKey][]leaf
+	active    map[resultKey]bool
+	reached   map[*ssa.Function]*reached
+	filled    map[fillKey][]place
+	opening   map[string]bool // cells being resolved
+	fillsCode map[string][]codeFill
+	ops       map[ssa.CallInstruction]*keyvault.Op
+	params    map[paramKey]bool // (parameter, path, sink) already propagated
 
 	result *Result
 	facts  map[*ssa.Function]*Func

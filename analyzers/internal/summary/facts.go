@@ -17,6 +17,7 @@ type Func struct {
 	Sinks   []ParamSink // what becomes of arguments
 	Results []Returned  // where results come from
 	Fills   []Fill      // arguments and answers that outlive the call
+	Stores  []Stored    // fields in which it stores code that it is given
 	Names   []int       // parameters that the function uses as names of things
 	Capped  bool        // something was dropped: absence is no argument
 }
@@ -25,7 +26,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Names) == 0
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0
 }
 
 // Caps of a fact. They bound its size; what is dropped sets Capped.
@@ -188,6 +189,13 @@ type Method struct {
 // is stored in something below parameter Into, or in a variable if Into < 0.
 type Fill struct{ From, Into int }
 
+// A Stored says that a parameter, an interface's or function value, is stored
+// in a field.
+type Stored struct {
+	Param int
+	Cell  string
+}
+
 // Reach is the package fact of packages from which an operation can be reached.
 type Reach struct{}
 
@@ -277,6 +285,7 @@ func (f *Func) sort() {
 		return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix)
 	}, maxResults, &f.Capped)
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, maxResults, &f.Capped)
+	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, maxResults, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
 }

@@ -304,13 +304,28 @@ func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
 		texts[i] = text
 	}
 	for i, part := range parts {
-		if _, isConst := part.(*ssa.Const); isConst {
-			continue
+		if _, isLiteral := e.sumOperand(sum, part).(*ast.BasicLit); isLiteral {
+			continue // judged as part of the whole, or no more than punctuation
 		}
 		for _, s := range sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], "")) {
-			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(sum, part)})
+			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, part)})
 		}
 	}
+}
+
+// sumOperand returns the expression of an operand of a sum of several.
+func (e *engine) sumOperand(v ssa.Value, part ssa.Value) ast.Expr {
+	sum, ok := v.(*ssa.BinOp)
+	if !ok || sum.Op != token.ADD {
+		return nil
+	}
+	if sum.X == part || sum.Y == part {
+		return e.site.Operand(sum, part)
+	}
+	if expr := e.sumOperand(sum.X, part); expr != nil {
+		return expr
+	}
+	return e.sumOperand(sum.Y, part)
 }
 
 func operands(v ssa.Value) []ssa.Value {
@@ -399,7 +414,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	if sink.Kind == sinks.Credential { // whose answer goes there is no configuration
 		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, 0, false) {
 			if l.kind == leafOp {
-				e.result.uses = append(e.result.uses, opAtSink{l.op, sink})
+				e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 			}
 		}
 	}
@@ -435,8 +450,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
 		}
 	case leafOp:
-		if sink.Kind == sinks.Use {
-			e.result.uses = append(e.result.uses, opAtSink{l.op, sink})
+		if sink.Kind == sinks.Use && (l.path == "" || isValuePath(l.path)) {
+			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
 	case leafImpl, leafFunc, leafImplElsewhere:
 		if sink.Kind == HotSink {

@@ -108,11 +108,33 @@ func (e *engine) hotOpen(fn *ssa.Function, open reachedOpen) {
 	for _, t := range open.args {
 		sink.Hot.Args = append(sink.Hot.Args, closedText(t))
 	}
-	if open.root == nil {
-		e.cellSink(open.cell, open.path, sink)
+	e.openSink(open, sink)
+}
+
+// openSink notes that code which a parameter or field holds arrives at sink.
+func (e *engine) openSink(open reachedOpen, sink Sink) {
+	if open.root != nil {
+		e.paramSink(open.root, open.path, sink)
 		return
 	}
-	e.paramSink(open.root, open.path, sink)
+	key := paramKey{nil, open.cell + pathSep + open.path, sink.key()}
+	if e.params[key] {
+		return
+	}
+	e.params[key] = true
+	e.cellSink(open.cell, open.path, sink)
+	for _, st := range e.fields[open.cell] {
+		if rest, ok := cutPath(open.path, st.path); ok && st.instr != nil {
+			h := handover{nil, st.fn, e.site.Operand(st.instr, st.val)}
+			for _, l := range e.walkFrom(state{v: st.val, path: rest, user: st.instr}, code, 0, false) {
+				if l.kind == leafParam {
+					e.paramSink(l.v.(*ssa.Parameter), l.path, sink)
+				} else if l.kind == leafImplElsewhere || l.kind == leafCell {
+					e.close(l, sink, h)
+				}
+			}
+		}
+	}
 }
 
 // closedText returns a text for a fact in which no hole can be filled.
@@ -150,12 +172,8 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 		for _, t := range open.args {
 			next.Hot.Args = append(next.Hot.Args, closedText(t))
 		}
-		switch {
-		case e.keptElsewhere(reachedOp{kept: open.kept}):
-		case open.root != nil:
-			e.paramSink(open.root, open.path, next)
-		default:
-			e.cellSink(open.cell, open.path, next)
+		if !e.keptElsewhere(reachedOp{kept: open.kept}) {
+			e.openSink(open, next)
 		}
 	}
 }
@@ -184,7 +202,7 @@ func (e *engine) refreshes(fn *ssa.Function, call ssa.CallInstruction) bool {
 		from = append(from, v)
 	}
 	holder := call.Parent()
-	f := e.follow(holder, from, false, maxFillDepth)
+	f := e.run(&flowing{e: e, fn: holder, depth: maxFillDepth, strict: true}, from)
 	fills := append(f.fills, e.answerFills(call, false, maxFillDepth)...)
 	if f.used || len(fills) == 0 {
 		return false

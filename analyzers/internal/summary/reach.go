@@ -341,6 +341,9 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 		switch l.kind {
 		case leafParam:
 			next.root, next.path = l.v.(*ssa.Parameter), l.path
+			if !isWithin(call.Parent(), next.root.Parent()) {
+				continue // of a constructor that fills a field, which is open itself
+			}
 		case leafCell:
 			next.cell, next.path = l.cell, l.path
 		default:

@@ -3,6 +3,7 @@ package summary
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -41,7 +42,8 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		}
 		if open.Param < 0 {
 			r.cell, r.path = cutCell(open.Path)
-			opens = append(opens, r)
+			o, p := e.openCell(fn, r)
+			ops, opens = append(ops, o...), append(opens, p...)
 			continue
 		}
 		if open.Param < len(edge.args) {
@@ -50,6 +52,67 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		}
 	}
 	return ops, opens
+}
+
+// openCell resolves a call of code that a field of another package's type
+// holds: to what this package hands to functions that fill the field. It stays
+// open, too.
+func (e *engine) openCell(fn *ssa.Function, open reachedOpen) ([]reachedOp, []reachedOpen) {
+	opens := []reachedOpen{open}
+	if e.opening[open.cell] {
+		return nil, opens
+	}
+	e.opening[open.cell] = true
+	defer delete(e.opening, open.cell)
+	var ops []reachedOp
+	for _, fill := range e.codeFills()[open.cell] {
+		for _, l := range e.walkFrom(state{v: fill.v, path: open.path}, code, 0, true) {
+			o, p := e.behind(fn, l, open)
+			ops, opens = append(ops, o...), append(opens, p...)
+		}
+	}
+	return ops, opens
+}
+
+// A codeFill is code that this package puts in a field of another package's
+// type.
+type codeFill struct{ v ssa.Value }
+
+// codeFills returns what this package puts in fields of other packages' types,
+// by the cell of the field.
+func (e *engine) codeFills() map[string][]codeFill {
+	if e.fillsCode != nil {
+		return e.fillsCode
+	}
+	e.fillsCode = make(map[string][]codeFill)
+	for _, fn := range e.funcs {
+		instructions(fn, func(instr ssa.Instruction) {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				return
+			}
+			for _, edge := range e.edgesOf(call) {
+				if edge.fact == nil {
+					continue
+				}
+				for _, st := range edge.fact.Stores {
+					if st.Param < len(edge.args) {
+						e.fillsCode[st.Cell] = append(e.fillsCode[st.Cell], codeFill{edge.args[st.Param]})
+					}
+				}
+			}
+		})
+	}
+	for cell, stores := range e.fields {
+		if !strings.HasPrefix(cell, e.pass.Pkg.Path()+".") {
+			for _, st := range stores {
+				if holdsCode(st.val.Type()) {
+					e.fillsCode[cell] = append(e.fillsCode[cell], codeFill{st.val})
+				}
+			}
+		}
+	}
+	return e.fillsCode
 }
 
 // foreignFrame returns the frame of a function of another package, which has

@@ -88,6 +88,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		active:  make(map[resultKey]bool),
 		reached: make(map[*ssa.Function]*reached),
 		filled:  make(map[fillKey][]place),
+		opening: make(map[string]bool),
 		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
 		params:  make(map[paramKey]bool),
 		result:  result,
@@ -132,6 +133,7 @@ func (e *engine) export() {
 		e.exportReach(fn, fact)
 		e.exportResults(fn, fact)
 		e.exportFills(fn, fact)
+		e.exportStores(fn, fact)
 		for i, p := range fn.Params {
 			if isText(p.Type()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)
@@ -139,7 +141,7 @@ func (e *engine) export() {
 		}
 		fact.sort()
 		obj, ok := fn.Object().(*types.Func)
-		if ok && obj.Pkg() == e.pass.Pkg && !fact.isEmpty() && !(len(fact.Names) == 0 && fact.isEmpty()) {
+		if ok && obj.Pkg() == e.pass.Pkg && !fact.isEmpty() {
 			e.pass.ExportObjectFact(obj, fact)
 		}
 	}
@@ -470,6 +472,25 @@ func (e *engine) exportFills(fn *ssa.Function, fact *Func) {
 	for i, p := range fn.Params {
 		if mayHoldText(p.Type()) && !isContext(p.Type()) && (i > 0 || fn.Signature.Recv() == nil) {
 			add(i)
+		}
+	}
+}
+
+// exportStores tells in which fields fn stores code that it is given.
+func (e *engine) exportStores(fn *ssa.Function, fact *Func) {
+	if !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return holdsCode(p.Type()) && !isContext(p.Type()) }) {
+		return
+	}
+	for cell, stores := range e.fields {
+		for _, st := range stores {
+			if !holdsCode(st.val.Type()) || !isWithin(st.fn, fn) && (st.at == nil || st.at.caller != fn) {
+				continue
+			}
+			for _, l := range e.walk(st.val, "", code, 0) {
+				if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && p.Parent() == fn && l.path == "" {
+					fact.Stores = append(fact.Stores, Stored{paramIndex(p), cell})
+				}
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"go/types"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
@@ -17,6 +18,7 @@ type flowing struct {
 	e       *engine
 	fn      *ssa.Function
 	clients bool // clients of the vault count as values
+	strict  bool // methods store only if their names say so
 	depth   int  // how many calls deeper a store is looked for
 	values  map[ssa.Value]bool
 	queue   []ssa.Value
@@ -28,7 +30,11 @@ const maxFillDepth = 3
 
 // follow returns what becomes of values in fn.
 func (e *engine) follow(fn *ssa.Function, from []ssa.Value, clients bool, depth int) *flowing {
-	f := &flowing{e: e, fn: fn, clients: clients, depth: depth, values: make(map[ssa.Value]bool)}
+	return e.run(&flowing{e: e, fn: fn, clients: clients, depth: depth}, from)
+}
+
+func (e *engine) run(f *flowing, from []ssa.Value) *flowing {
+	f.values = make(map[ssa.Value]bool)
 	for _, v := range from {
 		f.values[v] = true
 		f.queue = append(f.queue, v)
@@ -281,7 +287,7 @@ func (e *engine) argumentFills(call ssa.CallInstruction, v ssa.Value, f *flowing
 		return found
 	}
 	recv := receiverOf(call)
-	if recv == nil || recv == v || !storesArguments(call, v, f) {
+	if recv == nil || recv == v || !storesArguments(call, v, f) || f.strict && !isStoreVerb(call) {
 		return nil
 	}
 	return e.outliving(f.fn, recv)
@@ -300,6 +306,24 @@ func storesArguments(call ssa.CallInstruction, v ssa.Value, f *flowing) bool {
 	return true
 }
 
+// isStoreVerb reports whether the name of the method that call calls begins
+// with a word for storing.
+func isStoreVerb(call ssa.CallInstruction) bool {
+	fn := declared(call)
+	if fn == nil {
+		return false
+	}
+	words := naming.Tokens(fn.Name())
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "set", "store", "add", "put", "update", "swap", "save", "insert", "cache", "replace", "remember", "keep", "push", "load", "compare":
+		return true
+	}
+	return false
+}
+
 // outliving returns the memory behind v that outlives a call of fn.
 func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 	var found []place
@@ -310,6 +334,10 @@ func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 				found = append(found, p)
 			}
 		case *ssa.Call, nil:
+		case *ssa.Parameter:
+			if !isRequest(root.Type()) && !isContext(root.Type()) {
+				found = append(found, p)
+			}
 		default:
 			found = append(found, p)
 		}

@@ -22,6 +22,7 @@ type opUse struct {
 type opAtSink struct {
 	op   *opUse
 	sink Sink
+	at   ast.Expr // the expression that is handed on
 }
 
 // opUse returns the answer of the operation that call is.
@@ -75,7 +76,6 @@ func (e *engine) foreignUse(op *Op, edge *edge) *opUse {
 		return u
 	}
 	u.call, u.holder = edge.call, edge.caller
-	u.expr = e.callExpr(edge.call)
 	if i := op.Name.Hole; op.Name.Known && i >= 0 && i < len(edge.args) {
 		u.name = state{v: edge.args[i], path: op.Name.Path, prefix: op.Name.Prefix, suffix: op.Name.Suffix, user: edge.call}
 		if expr := e.edgeExpr(edge, i); expr != nil {
@@ -130,6 +130,9 @@ func (e *engine) valueUses() {
 			continue
 		}
 		at := use.op.expr
+		if at == nil {
+			at = use.at
+		}
 		if at == nil {
 			continue
 		}

@@ -221,7 +221,7 @@ func (w *walker) load(s state, v *ssa.UnOp) {
 		found := false
 		if holder.kind == leafMemory {
 			for _, st := range w.e.stored[holder.v] {
-				if rest, ok := cutPath(holder.path, st.path); ok && st.at == nil && isReference(st.val.Type()) {
+				if rest, ok := cutPath(holder.path, st.path); ok && st.at == nil && (isReference(st.val.Type()) || rest != "") {
 					found = true
 					w.to(s, st.val, joinPath(rest, s.path), st.instr)
 				}
@@ -276,7 +276,13 @@ func (w *walker) extract(s state, v *ssa.Extract) {
 // param ends at a parameter. What lies in fields of the object that it points
 // to may have been set elsewhere in the package, too.
 func (w *walker) param(s state, v *ssa.Parameter) {
-	w.leaf(s, leaf{kind: leafParam, v: v})
+	if cell, rest := lastCell(s.path); w.mode == code && cell != "" {
+		inner := s
+		inner.path = rest
+		w.leaf(inner, leaf{kind: leafCell, v: v, cell: cell})
+	} else {
+		w.leaf(s, leaf{kind: leafParam, v: v})
+	}
 	if w.mode == memory {
 		return
 	}
