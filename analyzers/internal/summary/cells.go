@@ -82,11 +82,7 @@ func (e *engine) exportStore(cell string, st store) {
 	}
 	w := &walker{e: e, mode: values, seen: make(map[stateKey]bool)}
 	w.content(state{v: st.val}, store{val: st.val, instr: st.instr, at: st.at}, "")
-	for len(w.queue) > 0 && len(w.seen) < maxStates {
-		s := w.queue[0]
-		w.queue = w.queue[1:]
-		w.step(s)
-	}
+	w.finish()
 	for _, l := range w.leaves {
 		if l.kind == leafCell {
 			continue

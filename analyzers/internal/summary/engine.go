@@ -32,8 +32,10 @@ type engine struct {
 	stored map[ssa.Value][]store // by allocation, map or package variable
 	fields map[string][]store    // by cell of a declared field
 
-	results   map[resultKey][]leaf
-	active    map[resultKey]bool
+	leaves    map[leavesKey][]leaf
+	active    map[leavesKey]bool
+	cuts      int // how often a walk was cut off by a recursion
+	steps     int // of all walks
 	reached   map[*ssa.Function]*reached
 	filled    map[fillKey][]place
 	opening   map[string]bool // cells being resolved

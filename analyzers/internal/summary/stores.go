@@ -55,7 +55,7 @@ func (e *engine) index() {
 	}
 	clear(e.edges) // some were found before all callers were known
 	clear(e.ops)
-	clear(e.results)
+	clear(e.leaves)
 }
 
 // addStore records what instr stores, if its address is direct (no pointer is

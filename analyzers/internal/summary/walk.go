@@ -92,12 +92,21 @@ func (e *engine) walk(v ssa.Value, path string, m mode, depth int) []leaf {
 func (e *engine) walkFrom(s state, m mode, depth int, up bool) []leaf {
 	w := &walker{e: e, mode: m, seen: make(map[stateKey]bool), depth: depth, up: up}
 	w.push(s)
-	for len(w.queue) > 0 && len(w.seen) < maxStates {
+	w.finish()
+	return w.leaves
+}
+
+// maxSteps bounds all walks in a package together. Beyond it they find nothing.
+const maxSteps = 20_000_000
+
+// finish takes all steps that are left.
+func (w *walker) finish() {
+	for len(w.queue) > 0 && len(w.seen) < maxStates && w.e.steps < maxSteps {
+		w.e.steps++
 		s := w.queue[0]
 		w.queue = w.queue[1:]
 		w.step(s)
 	}
-	return w.leaves
 }
 
 func (w *walker) push(s state) {
@@ -217,7 +226,7 @@ func (w *walker) unOp(s state, v *ssa.UnOp) {
 // points to, where the stores that set it are known, and else treats what it
 // points to as part of what holds it.
 func (w *walker) load(s state, v *ssa.UnOp) {
-	for _, holder := range w.e.walk(v.X, "", memory, w.depth) {
+	for _, holder := range w.e.valueLeaves(v.X, "", memory, w.depth+1, v) {
 		found := false
 		if holder.kind == leafMemory {
 			for _, st := range w.e.stored[holder.v] {
@@ -403,7 +412,7 @@ func (w *walker) content(s state, st store, path string) {
 		w.to(s, st.val, s.path, st.instr)
 		return
 	}
-	w.through(s, st.at, w.e.walk(st.val, s.path, w.mode, w.depth+1))
+	w.through(s, st.at, w.e.valueLeaves(st.val, s.path, w.mode, w.depth+1, st.instr))
 }
 
 func onlyElements(path string) bool {

@@ -207,40 +207,53 @@ func (w *walker) through(s state, edge *edge, leaves []leaf) {
 	}
 }
 
-type resultKey struct {
+// A leavesKey names a question that was answered before: a value below a path,
+// or a result of a function.
+type leavesKey struct {
+	v     ssa.Value // nil: result index of fn
 	fn    *ssa.Function
 	index int
 	path  string
 	mode  mode
 }
 
-// maxDepth bounds how many calls deep results are followed.
+// maxDepth bounds how many calls and loads deep values are followed.
 const maxDepth = 12
 
 // resultLeaves returns the leaves of a result of fn, which has a body.
 func (e *engine) resultLeaves(fn *ssa.Function, index int, path string, m mode, depth int) []leaf {
-	key := resultKey{fn, index, path, m}
-	if known, ok := e.results[key]; ok {
+	return e.remembered(leavesKey{nil, fn, index, path, m}, depth, func(w *walker) {
+		instructions(fn, func(instr ssa.Instruction) {
+			if ret, ok := instr.(*ssa.Return); ok && index < len(ret.Results) {
+				w.push(state{v: ret.Results[index], path: path, user: ret})
+			}
+		})
+	})
+}
+
+// valueLeaves returns the leaves of v below path, inside of another walk.
+func (e *engine) valueLeaves(v ssa.Value, path string, m mode, depth int, user ssa.Instruction) []leaf {
+	return e.remembered(leavesKey{v, nil, 0, path, m}, depth, func(w *walker) { w.push(state{v: v, path: path, user: user}) })
+}
+
+// remembered returns the leaves of the walk that start begins, which are
+// computed once. A question that is part of its own answer has no leaves.
+func (e *engine) remembered(key leavesKey, depth int, start func(*walker)) []leaf {
+	if known, ok := e.leaves[key]; ok {
 		return known
 	}
 	if e.active[key] || depth > maxDepth {
+		e.cuts++
 		return nil
 	}
 	e.active[key] = true
 	defer delete(e.active, key)
-	w := &walker{e: e, mode: m, seen: make(map[stateKey]bool), depth: depth}
-	instructions(fn, func(instr ssa.Instruction) {
-		if ret, ok := instr.(*ssa.Return); ok && index < len(ret.Results) {
-			w.push(state{v: ret.Results[index], path: path, user: ret})
-		}
-	})
-	for len(w.queue) > 0 && len(w.seen) < maxStates {
-		s := w.queue[0]
-		w.queue = w.queue[1:]
-		w.step(s)
-	}
-	if len(e.active) == 1 { // not cut off by a recursion
-		e.results[key] = w.leaves
+	cuts := e.cuts
+	w := &walker{e: e, mode: key.mode, seen: make(map[stateKey]bool), depth: depth}
+	start(w)
+	w.finish()
+	if e.cuts == cuts || len(e.active) == 1 {
+		e.leaves[key] = w.leaves
 	}
 	return w.leaves
 }
