@@ -45,10 +45,7 @@ func vet(newSuite func() (*suite.Suite, error)) {
 	for _, a := range s.Rules {
 		nameCategory(a)
 	}
-	if s.Setting != nil {
-		s.Rules = append(s.Rules, s.Setting)
-	}
-	unitchecker.Main(s.Rules...)
+	unitchecker.Main(append(s.Rules, s.Setting)...)
 }
 
 // prepare deals with a unit that holds no facts, and exits. For others it

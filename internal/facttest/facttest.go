@@ -60,7 +60,14 @@ func Suite(trace func(*analysis.Pass)) *suite.Suite {
 			return nil, nil
 		},
 	}
-	return &suite.Suite{Config: new(config.Config), Rules: []*analysis.Analyzer{rule}, Helpers: []*analysis.Analyzer{helper}}
+	setting := &analysis.Analyzer{
+		Name: "kvlint", Doc: "hold no settings",
+		Run: func(*analysis.Pass) (any, error) { return nil, nil },
+	}
+	return &suite.Suite{
+		Config: new(config.Config), Setting: setting,
+		Rules: []*analysis.Analyzer{rule}, Helpers: []*analysis.Analyzer{helper},
+	}
 }
 
 func run(pass *analysis.Pass) *chains {
@@ -91,9 +98,12 @@ func follow(pass *analysis.Pass, decl *ast.FuncDecl) []string {
 			return true
 		}
 		fn, ok := typeutil.Callee(pass.TypesInfo, call).(*types.Func)
-		if fact := new(chain); ok && pass.ImportObjectFact(fn, fact) {
+		if !ok || fn.Pkg() == nil {
+			return true
+		}
+		if fact := new(chain); pass.ImportObjectFact(fn, fact) {
 			names = append(names, fact.Names...)
-		} else if ok && suite.IsRoot(fn.Pkg().Path()) {
+		} else if suite.IsRoot(fn.Pkg().Path()) {
 			names = append(names, fn.Pkg().Name()+"."+fn.Name())
 		}
 		return true
