@@ -28,68 +28,69 @@ func (tr *tracer) trace(pass *analysis.Pass) {
 	}
 }
 
+var factTests = []struct {
+	name, args string
+	want, ran  []string
+}{
+	{
+		name: "chain over a module of the cache and an own package that isn't named",
+		args: "./b",
+		want: []string{
+			"b.B > a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
+			// Only facts of methods, fields and types come from indirect imports everywhere.
+			"b.Method > direct.Method > direct.Get > azsecrets.GetSecret",
+			"example.com/m/b imports [example.com/lib/indirect (ill-typed: false) example.com/m/a (ill-typed: false)]",
+		},
+		ran: []string{"example.com/lib/direct (1 files)", "example.com/lib/indirect (1 files)", "example.com/m/a (1 files)", "example.com/m/b (1 files)"},
+	},
+	{
+		name: "own packages outside reach, but no others",
+		args: "./own",
+		want: []string{"example.com/m/own imports [example.com/m/util (ill-typed: false)]", "own.Own > util.Util"},
+		ran:  []string{"example.com/m/own (1 files)", "example.com/m/util (1 files)"},
+	},
+	{
+		name: "broken dependency",
+		args: "./c",
+		want: []string{"c.C > broken.Get > azsecrets.GetSecret", "example.com/m/c imports [example.com/lib/broken (ill-typed: true)]"},
+		ran:  []string{"example.com/lib/broken (1 files)", "example.com/m/c (1 files)"},
+	},
+	{
+		name: "test variant",
+		args: "./v",
+		want: []string{
+			"example.com/m/v imports [example.com/m/a (ill-typed: false)]",
+			"example.com/m/v_test imports [example.com/m/v (ill-typed: false)]",
+			"v.OnlyInTests > a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
+			"v.V",
+			"v_test.X > v.OnlyInTests > a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
+			"v_test.Y > v.V",
+		},
+		ran: []string{
+			"example.com/lib/direct (1 files)", "example.com/lib/indirect (1 files)", "example.com/m/a (1 files)",
+			"example.com/m/v (2 files)", "example.com/m/v_test (1 files)",
+		},
+	},
+	{
+		name: "files of two modules",
+		args: "a/a.go other/one/one.go",
+		want: []string{
+			"a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
+			"example.com/m/a imports [example.com/lib/indirect (ill-typed: false)]",
+			"example.com/other/one imports [example.com/other/two (ill-typed: false)]",
+			"one.One > two.Two",
+		},
+		ran: []string{
+			"example.com/lib/direct (1 files)", "example.com/lib/indirect (1 files)", "example.com/m/a (1 files)",
+			"example.com/other/one (1 files)", "example.com/other/two (1 files)",
+		},
+	},
+}
+
 // Facts cross packages, from those that hold facts to those that are named,
 // and nothing else is analysed.
 func TestFacts(t *testing.T) {
-	const lib = "example.com/lib/"
-	for _, test := range []struct {
-		name, args string
-		want, ran  []string
-	}{
-		{
-			name: "chain over a module of the cache and an own package that isn't named",
-			args: "./b",
-			want: []string{
-				"b.B > a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
-				// Only facts of methods, fields and types come from indirect imports everywhere.
-				"b.Method > direct.Method > direct.Get > azsecrets.GetSecret",
-				"example.com/m/b imports [example.com/lib/indirect (ill-typed: false) example.com/m/a (ill-typed: false)]",
-			},
-			ran: []string{"example.com/lib/direct (1 files)", "example.com/lib/indirect (1 files)", "example.com/m/a (1 files)", "example.com/m/b (1 files)"},
-		},
-		{
-			name: "own packages outside reach, but no others",
-			args: "./own",
-			want: []string{"example.com/m/own imports [example.com/m/util (ill-typed: false)]", "own.Own > util.Util"},
-			ran:  []string{"example.com/m/own (1 files)", "example.com/m/util (1 files)"},
-		},
-		{
-			name: "broken dependency",
-			args: "./c",
-			want: []string{"c.C > broken.Get > azsecrets.GetSecret", "example.com/m/c imports [example.com/lib/broken (ill-typed: true)]"},
-			ran:  []string{"example.com/lib/broken (1 files)", "example.com/m/c (1 files)"},
-		},
-		{
-			name: "test variant",
-			args: "./v",
-			want: []string{
-				"example.com/m/v imports [example.com/m/a (ill-typed: false)]",
-				"example.com/m/v_test imports [example.com/m/v (ill-typed: false)]",
-				"v.OnlyInTests > a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
-				"v.V",
-				"v_test.X > v.OnlyInTests > a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
-				"v_test.Y > v.V",
-			},
-			ran: []string{
-				lib + "direct (1 files)", lib + "indirect (1 files)", "example.com/m/a (1 files)",
-				"example.com/m/v (2 files)", "example.com/m/v_test (1 files)",
-			},
-		},
-		{
-			name: "files of two modules",
-			args: "a/a.go other/one/one.go",
-			want: []string{
-				"a.A > indirect.Get > direct.Get > azsecrets.GetSecret",
-				"example.com/m/a imports [example.com/lib/indirect (ill-typed: false)]",
-				"example.com/other/one imports [example.com/other/two (ill-typed: false)]",
-				"one.One > two.Two",
-			},
-			ran: []string{
-				lib + "direct (1 files)", lib + "indirect (1 files)", "example.com/m/a (1 files)",
-				"example.com/other/one (1 files)", "example.com/other/two (1 files)",
-			},
-		},
-	} {
+	for _, test := range factTests {
 		t.Run(test.name, func(t *testing.T) {
 			tr := new(tracer)
 			got := tr.check(t, strings.Fields(test.args))
