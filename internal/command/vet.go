@@ -2,6 +2,7 @@ package command
 
 import (
 	"log"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -12,6 +13,9 @@ import (
 	"golang.org/x/tools/go/analysis/unitchecker"
 )
 
+// unitFile is the name of the file with which the go command describes a unit.
+const unitFile = "vet.cfg"
+
 // IsVetCall reports whether the arguments are those with which the go command
 // calls a vet tool: a description of the tool or of its flags, or a unit.
 func IsVetCall(args []string) bool {
@@ -19,12 +23,22 @@ func IsVetCall(args []string) bool {
 		return false
 	}
 	return len(args) == 1 && (args[0] == "-flags" || strings.HasPrefix(args[0], "-V=")) ||
-		filepath.Base(args[len(args)-1]) == "vet.cfg"
+		filepath.Base(args[len(args)-1]) == unitFile
 }
 
 // Vet answers the go command as its vet tool, and exits.
 func Vet() {
-	s, err := suite.New(new(config.Config))
+	vet(func() (*suite.Suite, error) { return suite.New(new(config.Config)) })
+}
+
+// vet sets up the suite only if there is something to do with it, since the go
+// command calls it for every package of the standard library, too.
+func vet(newSuite func() (*suite.Suite, error)) {
+	last := &os.Args[len(os.Args)-1]
+	if filepath.Base(*last) == unitFile {
+		prepare(last)
+	}
+	s, err := newSuite()
 	if err != nil {
 		log.Fatalf("kvlint: %v", err)
 	}
@@ -32,6 +46,28 @@ func Vet() {
 		nameCategory(a)
 	}
 	unitchecker.Main(append(s.Rules, s.Setting)...)
+}
+
+// prepare deals with a unit that holds no facts, and exits. For others it
+// replaces the name of the configuration by that of one with which upstream
+// has the types of all imports. What can't be read is left for upstream.
+func prepare(file *string) {
+	u, err := readUnit(*file)
+	if err != nil {
+		return
+	}
+	switch u.extent() {
+	case nothing:
+		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
+			log.Fatalf("kvlint: %v", err)
+		}
+		os.Exit(0)
+	case typesOnly:
+		unitchecker.Run(*file, nil)
+	}
+	if *file, err = u.complete(); err != nil {
+		log.Fatalf("kvlint: %v", err)
+	}
 }
 
 // nameCategory appends the rule and category to the messages of a, since go
