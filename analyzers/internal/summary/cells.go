@@ -47,10 +47,10 @@ func (e *engine) exportCells() {
 		}
 	}
 	capped := false
-	e.out.Sinks = compact(e.out.Sinks, func(s CellSink) string { return s.Cell + s.Path + s.To.key() }, maxCells, &capped)
+	e.out.Sinks = compact(e.out.Sinks, func(s CellSink) string { return s.Cell + s.Path + s.To.key() }, e.max.cells, &capped)
 	e.out.Origins = compact(e.out.Origins, func(o CellOrigin) string {
 		return fmt.Sprintf("%s %s %s %s %s", o.Cell, o.Path, o.From, o.From.Prefix, o.From.Suffix)
-	}, maxCells, &capped)
+	}, e.max.cells, &capped)
 	if len(e.out.Sinks)+len(e.out.Origins) > 0 {
 		out := e.out
 		e.pass.ExportPackageFact(&out)

@@ -36,6 +36,8 @@ type engine struct {
 	active    map[leavesKey]bool
 	cuts      int // how often a walk was cut off by a recursion
 	steps     int // of all walks
+	dropped   int // how often a limit dropped something
+	max       limits
 	reached   map[*ssa.Function]*reached
 	filled    map[fillKey][]place
 	opening   map[string]bool // cells being resolved

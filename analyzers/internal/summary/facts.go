@@ -29,15 +29,23 @@ func (f *Func) isEmpty() bool {
 	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0
 }
 
-// Caps of a fact. They bound its size; what is dropped sets Capped.
-const (
-	maxOps     = 16
-	maxOpens   = 16
-	maxSinks   = 32
-	maxResults = 32
-	maxChain   = 8
-	maxCells   = 128
-)
+// limits bound the size of facts and the time of walks. What exceeds them is
+// dropped, which only makes the engine find less: where absence is the
+// argument, as with caches, it says nothing instead.
+type limits struct {
+	ops, opens, sinks, results int // of a function's fact
+	cells                      int // of a package's fact
+	chain                      int // functions in a chain
+	states                     int // values that one walk looks at
+	steps                      int // values that all walks in a package look at
+	depth                      int // calls and loads within each other
+	fills                      int // calls between a read and the place that keeps its answer
+}
+
+var defaultLimits = limits{
+	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
+	states: 3000, steps: 20_000_000, depth: 12, fills: 3,
+}
 
 // An Op is a Key Vault operation that a function reaches.
 type Op struct {
@@ -277,15 +285,15 @@ func (s Sink) key() string {
 
 // sort puts the parts of a fact in an order that depends on nothing but what
 // they say, and drops duplicates and what exceeds the caps.
-func (f *Func) sort() {
-	f.Ops = compact(f.Ops, func(op Op) string { return fmt.Sprintf("%v", op) }, maxOps, &f.Capped)
-	f.Opens = compact(f.Opens, func(o Open) string { return fmt.Sprintf("%v", o) }, maxOpens, &f.Capped)
-	f.Sinks = compact(f.Sinks, func(s ParamSink) string { return fmt.Sprintf("%03d%s %s", s.Param, s.Path, s.To.key()) }, maxSinks, &f.Capped)
+func (f *Func) sort(max *limits) {
+	f.Ops = compact(f.Ops, func(op Op) string { return fmt.Sprintf("%v", op) }, max.ops, &f.Capped)
+	f.Opens = compact(f.Opens, func(o Open) string { return fmt.Sprintf("%v", o) }, max.opens, &f.Capped)
+	f.Sinks = compact(f.Sinks, func(s ParamSink) string { return fmt.Sprintf("%03d%s %s", s.Param, s.Path, s.To.key()) }, max.sinks, &f.Capped)
 	f.Results = compact(f.Results, func(r Returned) string {
 		return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix)
-	}, maxResults, &f.Capped)
-	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, maxResults, &f.Capped)
-	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, maxResults, &f.Capped)
+	}, max.results, &f.Capped)
+	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
+	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
 }

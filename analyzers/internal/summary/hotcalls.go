@@ -202,8 +202,8 @@ func (e *engine) refreshes(fn *ssa.Function, call ssa.CallInstruction) bool {
 		from = append(from, v)
 	}
 	holder := call.Parent()
-	f := e.run(&flowing{e: e, fn: holder, depth: maxFillDepth, strict: true}, from)
-	fills := append(f.fills, e.answerFills(call, false, maxFillDepth)...)
+	f := e.run(&flowing{e: e, fn: holder, depth: e.max.fills, strict: true}, from)
+	fills := append(f.fills, e.answerFills(call, false, e.max.fills)...)
 	if f.used || len(fills) == 0 {
 		return false
 	}

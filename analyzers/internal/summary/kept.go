@@ -69,11 +69,13 @@ func (e *engine) unkeptOpens(fn *ssa.Function, call ssa.CallInstruction, opens [
 // functions, which a caller may know to be new each time; for good says that
 // something outlives in any case.
 func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients bool) (roots []ssa.Value, forGood bool) {
+	dropped := e.dropped
+	defer func() { forGood = forGood || e.dropped != dropped }() // something may have been missed
 	var from []ssa.Value
 	if v := call.Value(); v != nil {
 		from = append(from, v)
 	}
-	fills := append(e.follow(fn, from, clients, maxFillDepth).fills, e.answerFills(call, clients, maxFillDepth)...)
+	fills := append(e.follow(fn, from, clients, e.max.fills).fills, e.answerFills(call, clients, e.max.fills)...)
 	seen := make(map[ssa.Value]bool)
 	for _, fill := range fills {
 		if seen[fill.v] || !e.guards(fn, call, fill.v) {

@@ -84,13 +84,13 @@ func (e *engine) sites(fn *ssa.Function) *reached {
 			found.ops = append(found.ops, op)
 		}
 	}
-	found.cap()
+	found.cap(&e.max)
 	return found
 }
 
 // cap drops duplicates and what exceeds the caps: of two chains to one
 // operation under one name the shorter stays.
-func (r *reached) cap() {
+func (r *reached) cap(max *limits) {
 	slices.SortStableFunc(r.ops, func(a, b reachedOp) int { return len(a.Chain) - len(b.Chain) })
 	var ops []reachedOp
 	for _, op := range r.ops {
@@ -100,12 +100,12 @@ func (r *reached) cap() {
 			ops = append(ops, op)
 		}
 	}
-	if len(ops) > maxOps {
-		ops, r.capped = ops[:maxOps], true
+	if len(ops) > max.ops {
+		ops, r.capped = ops[:max.ops], true
 	}
 	r.ops = ops
-	if len(r.opens) > maxOpens {
-		r.opens, r.capped = r.opens[:maxOpens], true
+	if len(r.opens) > max.opens {
+		r.opens, r.capped = r.opens[:max.opens], true
 	}
 }
 
@@ -218,7 +218,7 @@ func (e *engine) chain(frame string, rest []string) []string {
 		return rest
 	}
 	chain := append([]string{frame}, rest...)
-	return chain[:min(len(chain), maxChain)]
+	return chain[:min(len(chain), e.max.chain)]
 }
 
 // openAt resolves, in the caller, a call of code that the function of edge was
@@ -277,7 +277,7 @@ func (e *engine) behind(fn *ssa.Function, l leaf, open reachedOpen) ([]reachedOp
 	}
 	for i := range ops {
 		ops[i].Chain = append(slices.Clone(open.chain), ops[i].Chain...)
-		ops[i].Chain = ops[i].Chain[:min(len(ops[i].Chain), maxChain)]
+		ops[i].Chain = ops[i].Chain[:min(len(ops[i].Chain), e.max.chain)]
 		if hole := ops[i].name.hole; hole != nil && edge.fn != nil && hole.Parent() == edge.fn {
 			if k := paramIndex(hole); k < len(open.args) {
 				ops[i].name = joinText(ops[i].name, open.args[k])

@@ -10,6 +10,9 @@ import (
 
 // liftFact is lift for a function of another package.
 func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedOpen) {
+	if edge.fact.Capped {
+		return nil, nil // something that keeps the answers may be missing
+	}
 	var ops []reachedOp
 	var opens []reachedOpen
 	frame := e.foreignFrame(edge)

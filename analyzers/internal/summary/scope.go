@@ -63,23 +63,23 @@ func (s *scope) cell(name string) *cellFacts {
 
 // passOn exports what is known of imported packages' fields, since facts of
 // packages don't reach indirect importers.
-func (s *scope) passOn() {
+func (s *scope) passOn(max *limits) {
 	if len(s.sinks)+len(s.origins) == 0 {
 		return
 	}
 	capped := false
 	out := &Cells{
-		Sinks:   compact(s.sinks, func(c CellSink) string { return c.Cell + c.Path + c.To.key() }, maxCells, &capped),
-		Origins: compact(s.origins, func(o CellOrigin) string { return o.Cell + o.Path + o.From.String() }, maxCells, &capped),
+		Sinks:   compact(s.sinks, func(c CellSink) string { return c.Cell + c.Path + c.To.key() }, max.cells, &capped),
+		Origins: compact(s.origins, func(o CellOrigin) string { return o.Cell + o.Path + o.From.String() }, max.cells, &capped),
 	}
 	s.pass.ExportPackageFact(out)
 }
 
 // wanted reports whether the package is to be built in SSA form: it is in reach
 // or own, and its typed syntax shows a question that only the engine answers.
-func (s *scope) wanted() bool {
-	if !s.own && !s.reach {
-		return false
+func (s *scope) wanted(forced bool) bool {
+	if !s.own && !s.reach || forced {
+		return forced && (s.own || s.reach)
 	}
 	for _, file := range s.pass.Files {
 		for n := range ast.Preorder(file) {

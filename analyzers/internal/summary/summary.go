@@ -37,28 +37,36 @@ type Result struct {
 	uses []opAtSink
 }
 
+// options are how tests run the engine otherwise than users do.
+type options struct {
+	max    limits
+	forced bool // builds every package that is own or in reach, questions or not
+}
+
 // New returns a summary analyzer. A suite has one.
-func New() *analysis.Analyzer {
+func New() *analysis.Analyzer { return newAnalyzer(options{max: defaultLimits}) }
+
+func newAnalyzer(opts options) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:             "kvlintsummary",
 		Doc:              "find out what functions do with the vault and where values go",
 		RunDespiteErrors: true,
-		Run:              run,
+		Run:              func(pass *analysis.Pass) (any, error) { return run(pass, opts), nil },
 		ResultType:       reflect.TypeFor[*Result](),
 		FactTypes:        []analysis.Fact{new(Func), new(Cells), new(Reach)},
 	}
 }
 
 // run never returns an error: the checker would fail every importer.
-func run(pass *analysis.Pass) (any, error) {
+func run(pass *analysis.Pass, opts options) *Result {
 	result := new(Result)
 	s := newScope(pass)
 	if s.reach {
 		pass.ExportPackageFact(new(Reach))
 	}
-	if len(pass.TypeErrors) > 0 || s.usesC || !s.wanted() {
-		s.passOn()
-		return result, nil
+	if len(pass.TypeErrors) > 0 || s.usesC || !s.wanted(opts.forced) {
+		s.passOn(&opts.max)
+		return result
 	}
 	func() {
 		defer func() {
@@ -67,9 +75,10 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}()
 		e := newEngine(pass, s, result)
+		e.max = opts.max
 		e.summarise()
 	}()
-	return result, nil
+	return result
 }
 
 func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
@@ -139,7 +148,7 @@ func (e *engine) export() {
 				fact.Names = append(fact.Names, i)
 			}
 		}
-		fact.sort()
+		fact.sort(&e.max)
 		obj, ok := fn.Object().(*types.Func)
 		if ok && obj.Pkg() == e.pass.Pkg && !fact.isEmpty() {
 			e.pass.ExportObjectFact(obj, fact)
@@ -448,14 +457,14 @@ func (e *engine) impl(l leaf) *Impl {
 func (e *engine) implMethod(name string, fn *ssa.Function) Method {
 	fact := new(Func)
 	e.exportReach(fn, fact)
-	fact.sort()
+	fact.sort(&e.max)
 	return Method{Name: name, Ops: fact.Ops, Opens: fact.Opens}
 }
 
 // exportFills tells which arguments and answers fn stores in what outlives it.
 func (e *engine) exportFills(fn *ssa.Function, fact *Func) {
 	add := func(from int) {
-		for _, p := range e.fillsOf(fn, from, false, maxFillDepth-1) {
+		for _, p := range e.fillsOf(fn, from, false, e.max.fills-1) {
 			switch root := p.v.(type) {
 			case *ssa.Parameter:
 				if root.Parent() == fn && paramIndex(root) != from {

@@ -26,8 +26,6 @@ type flowing struct {
 	used    bool // something else is done with the values
 }
 
-const maxFillDepth = 3
-
 // follow returns what becomes of values in fn.
 func (e *engine) follow(fn *ssa.Function, from []ssa.Value, clients bool, depth int) *flowing {
 	return e.run(&flowing{e: e, fn: fn, clients: clients, depth: depth}, from)

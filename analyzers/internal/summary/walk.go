@@ -63,10 +63,6 @@ type state struct {
 	user           ssa.Instruction
 }
 
-// maxStates bounds a walk. A walk that reaches it is cut off, which only makes
-// it find less.
-const maxStates = 3000
-
 // A walker goes from a value back to where it comes from, through the
 // functions of the package.
 type walker struct {
@@ -96,12 +92,13 @@ func (e *engine) walkFrom(s state, m mode, depth int, up bool) []leaf {
 	return w.leaves
 }
 
-// maxSteps bounds all walks in a package together. Beyond it they find nothing.
-const maxSteps = 20_000_000
-
 // finish takes all steps that are left.
 func (w *walker) finish() {
-	for len(w.queue) > 0 && len(w.seen) < maxStates && w.e.steps < maxSteps {
+	for len(w.queue) > 0 {
+		if len(w.seen) >= w.e.max.states || w.e.steps >= w.e.max.steps {
+			w.e.dropped++
+			return
+		}
 		w.e.steps++
 		s := w.queue[0]
 		w.queue = w.queue[1:]

@@ -217,9 +217,6 @@ type leavesKey struct {
 	mode  mode
 }
 
-// maxDepth bounds how many calls and loads deep values are followed.
-const maxDepth = 12
-
 // resultLeaves returns the leaves of a result of fn, which has a body.
 func (e *engine) resultLeaves(fn *ssa.Function, index int, path string, m mode, depth int) []leaf {
 	return e.remembered(leavesKey{nil, fn, index, path, m}, depth, func(w *walker) {
@@ -242,7 +239,10 @@ func (e *engine) remembered(key leavesKey, depth int, start func(*walker)) []lea
 	if known, ok := e.leaves[key]; ok {
 		return known
 	}
-	if e.active[key] || depth > maxDepth {
+	if depth > e.max.depth {
+		e.dropped++
+	}
+	if e.active[key] || depth > e.max.depth {
 		e.cuts++
 		return nil
 	}
