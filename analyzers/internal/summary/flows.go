@@ -286,10 +286,8 @@ func (e *engine) operandExpr(call ssa.CallInstruction, v ssa.Value) ast.Expr {
 
 // concatenation follows the operands of sums that are connection strings.
 func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
-	if sum.Op != token.ADD || len(*sum.Referrers()) == 1 {
-		if ref, ok := (*sum.Referrers())[0].(*ssa.BinOp); sum.Op != token.ADD || ok && ref.Op == token.ADD {
-			return
-		}
+	if sum.Op != token.ADD || !isText(sum.Type()) || isPartOfSum(sum) {
+		return
 	}
 	parts := operands(sum)
 	if len(parts) < 3 {
@@ -311,6 +309,16 @@ func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
 			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, part)})
 		}
 	}
+}
+
+// isPartOfSum reports whether a sum is an operand of another one.
+func isPartOfSum(sum *ssa.BinOp) bool {
+	refs := *sum.Referrers()
+	if len(refs) != 1 {
+		return false
+	}
+	outer, ok := refs[0].(*ssa.BinOp)
+	return ok && outer.Op == token.ADD
 }
 
 // sumOperand returns the expression of an operand of a sum of several.

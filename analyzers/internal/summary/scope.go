@@ -10,6 +10,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -61,6 +62,13 @@ func (s *scope) cell(name string) *cellFacts {
 	return s.cells[name]
 }
 
+// asks reports whether a package that uses the field or variable has to be
+// built: it holds answers, or something is done with what it holds.
+func (c *cellFacts) asks() bool {
+	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil }) ||
+		slices.ContainsFunc(c.sinks, func(s CellSink) bool { return s.To.Kind != sinks.Use }))
+}
+
 // passOn exports what is known of imported packages' fields, since facts of
 // packages don't reach indirect importers.
 func (s *scope) passOn(max *limits) {
@@ -82,6 +90,9 @@ func (s *scope) wanted(forced bool) bool {
 		return forced && (s.own || s.reach)
 	}
 	for _, file := range s.pass.Files {
+		if ast.IsGenerated(file) {
+			continue // nothing is reported there, and clients of services ask no vault
+		}
 		for n := range ast.Preorder(file) {
 			if s.asks(n) {
 				return true
@@ -106,6 +117,10 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.asksCall(n)
 	case *ast.Ident:
 		return s.asksName(n)
+	case *ast.SelectorExpr:
+		return s.asksSelection(n)
+	case *ast.CompositeLit:
+		return s.asksLiteral(n)
 	case *ast.KeyValueExpr:
 		id, ok := n.Key.(*ast.Ident)
 		return ok && s.own && s.asksField(s.pass.TypesInfo.Uses[id], n.Value)
@@ -134,7 +149,21 @@ func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	if !v.IsField() {
 		return len(sinks.Var(v)) > 0
 	}
-	return sinks.MayBeField(v.Name())
+	return sinks.MayBeField(v.Name()) && carriesText(v.Type())
+}
+
+// carriesText reports whether a value of type t is a text, bytes, or a pointer
+// to a text.
+func carriesText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return isText(t)
+	case *types.Pointer:
+		return isText(u.Elem())
+	case *types.Slice, *types.Map:
+		return mayHoldText(t)
+	}
+	return false
 }
 
 // asksSum reports whether a sum that doesn't fold puts a connection string
@@ -153,23 +182,52 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	switch obj := s.pass.TypesInfo.Uses[id].(type) {
 	case *types.Func:
 		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
-			return s.pass.ImportObjectFact(obj.Origin(), new(Func))
+			var fact Func
+			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks()
 		}
 	case *types.Var:
 		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
 			return false
 		}
-		if !obj.IsField() {
-			return s.cells[varCell(obj)] != nil
-		}
-		suffix := "." + obj.Name()
-		for cell := range s.cells {
-			if strings.HasSuffix(cell, suffix) && strings.HasPrefix(cell, obj.Pkg().Path()+".") {
-				return true
-			}
-		}
+		return !obj.IsField() && s.cells[varCell(obj)].asks()
 	}
 	return false
+}
+
+// asksSelection reports whether a selector selects a field that has a fact.
+func (s *scope) asksSelection(sel *ast.SelectorExpr) bool {
+	selection, ok := s.pass.TypesInfo.Selections[sel]
+	if !ok || len(s.cells) == 0 || selection.Kind() != types.FieldVal {
+		return false
+	}
+	t := selection.Recv()
+	path := selection.Index()
+	for _, i := range path[:len(path)-1] {
+		_, field := fieldCell(t, i)
+		if field == nil {
+			return false
+		}
+		t = field.Type()
+	}
+	cell, _ := fieldCell(t, path[len(path)-1])
+	return s.cells[cell].asks()
+}
+
+// asksLiteral reports whether a struct literal sets a field that has a fact.
+func (s *scope) asksLiteral(lit *ast.CompositeLit) bool {
+	owner := typematch.Name(s.pass.TypesInfo.TypeOf(lit))
+	if owner == "" || len(s.cells) == 0 {
+		return false
+	}
+	owner = strings.TrimPrefix(owner, "*")
+	return slices.ContainsFunc(lit.Elts, func(elt ast.Expr) bool {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		id, ok := kv.Key.(*ast.Ident)
+		return ok && s.cells[owner+"."+id.Name].asks()
+	})
 }
 
 // mayHaveFact is a cheap test: facts are exported by packages of programs, not
