@@ -12,6 +12,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -32,6 +33,8 @@ func (e *engine) seeds() {
 				e.callSinks(fn, instr)
 			case *ssa.Store:
 				e.storeSinks(fn, instr)
+			case *ssa.MapUpdate:
+				e.headerSinks(fn, instr)
 			case *ssa.BinOp:
 				e.comparison(fn, instr)
 				e.concatenation(fn, instr)
@@ -392,6 +395,17 @@ func (e *engine) storeSinks(fn *ssa.Function, st *ssa.Store) {
 	}
 }
 
+// headerSinks follows what a header that carries a credential is set to, by its
+// place in the map.
+func (e *engine) headerSinks(fn *ssa.Function, update *ssa.MapUpdate) {
+	name, ok := constantText(update.Key)
+	if !ok || typematch.Name(update.Map.Type()) != "net/http.Header" || !sinks.CredentialHeader(name) {
+		return
+	}
+	sink := Sink{Sink: sinks.Sink{Kind: sinks.Credential, Sort: sinks.Header, What: "header " + name}}
+	e.flowFrom(state{v: update.Value, path: "[]", user: update}, sink, handover{nil, fn, e.site.Operand(update, update.Value)})
+}
+
 // flow follows v back from a sink.
 func (e *engine) flow(v ssa.Value, path string, sink Sink, h handover) {
 	if v == nil {
@@ -527,12 +541,16 @@ type Credential struct {
 
 func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 	c, _ := l.v.(*ssa.Const)
+	if c != nil && e.isForeignKind(c.Type()) {
+		return
+	}
 	var at ast.Expr
+	operand := h.expr
 	if l.user != nil {
-		operand := e.site.Operand(l.user, l.v)
-		if at = e.site.Constant(operand, c); at == nil {
-			at = operand
-		}
+		operand = e.site.Operand(l.user, l.v)
+	}
+	if at = e.site.Constant(operand, c); at == nil {
+		at = operand
 	}
 	if at == nil {
 		at = h.expr
@@ -541,6 +559,13 @@ func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 		return
 	}
 	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text, Handed: h.expr, Call: e.callOf(h)})
+}
+
+// isForeignKind reports whether t is an unexported type of another package,
+// whose constants are that package's own marks.
+func (e *engine) isForeignKind(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg() != e.pass.Pkg && !named.Obj().Exported()
 }
 
 func (e *engine) callOf(h handover) ast.Expr {

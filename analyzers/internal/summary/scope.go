@@ -72,6 +72,9 @@ func (c *cellFacts) asks() bool {
 // passOn exports what is known of imported packages' fields, since facts of
 // packages don't reach indirect importers.
 func (s *scope) passOn(max *limits) {
+	if s.own && s.pass.Pkg.Name() != "main" {
+		s.constants()
+	}
 	if len(s.sinks)+len(s.origins) == 0 {
 		return
 	}
@@ -117,6 +120,8 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.asksCall(n)
 	case *ast.Ident:
 		return s.asksName(n)
+	case *ast.FuncDecl:
+		return s.own && s.returnsDefault(n)
 	case *ast.SelectorExpr:
 		return s.asksSelection(n)
 	case *ast.CompositeLit:
@@ -192,6 +197,41 @@ func (s *scope) asksName(id *ast.Ident) bool {
 		return !obj.IsField() && s.cells[varCell(obj)].asks()
 	}
 	return false
+}
+
+// returnsDefault reports whether decl is an exported function of several texts
+// that returns one of them, as those do that take the name of a variable and a
+// default.
+func (s *scope) returnsDefault(decl *ast.FuncDecl) bool {
+	if !decl.Name.IsExported() || decl.Recv != nil || decl.Body == nil || s.pass.Pkg.Name() == "main" {
+		return false
+	}
+	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || fn.Signature().Results().Len() == 0 || countTexts(fn.Signature().Params()) < 2 {
+		return false
+	}
+	for n := range ast.Preorder(decl.Body) {
+		ret, ok := n.(*ast.ReturnStmt)
+		if !ok || len(ret.Results) == 0 {
+			continue
+		}
+		if id, ok := ret.Results[0].(*ast.Ident); ok {
+			if v, ok := s.pass.TypesInfo.Uses[id].(*types.Var); ok && v.Kind() == types.ParamVar && isText(v.Type()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func countTexts(params *types.Tuple) int {
+	n := 0
+	for v := range params.Variables() {
+		if isText(v.Type()) {
+			n++
+		}
+	}
+	return n
 }
 
 // asksSelection reports whether a selector selects a field that has a fact.
@@ -348,4 +388,50 @@ func mayAnswer(sig *types.Signature) bool {
 	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
 	return hasError && hasContext || hasName && (hasError || sig.Results().Len() == 1)
+}
+
+// constants adds what exported variables that begin with a constant, and
+// exported functions that do nothing but return one, give to those who use
+// them. Their packages needn't be built for that.
+func (s *scope) constants() {
+	for _, file := range s.pass.Files {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				if decl.Tok == token.VAR {
+					s.variables(decl)
+				}
+			case *ast.FuncDecl:
+				s.constantFunction(decl)
+			}
+		}
+	}
+}
+
+func (s *scope) variables(decl *ast.GenDecl) {
+	for _, spec := range decl.Specs {
+		spec, ok := spec.(*ast.ValueSpec)
+		if !ok || len(spec.Values) != len(spec.Names) {
+			continue
+		}
+		for i, name := range spec.Names {
+			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && text != "" {
+				s.origins = append(s.origins, CellOrigin{s.pass.Pkg.Path() + "." + name.Name, "", Origin{Param: NoHole, Constant: constantFact(text)}})
+			}
+		}
+	}
+}
+
+func (s *scope) constantFunction(decl *ast.FuncDecl) {
+	if decl.Recv != nil || !decl.Name.IsExported() || decl.Body == nil || len(decl.Body.List) != 1 {
+		return
+	}
+	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return
+	}
+	fn, isFunc := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if text, ok := s.text(ret.Results[0]); ok && isFunc && text != "" {
+		s.pass.ExportObjectFact(fn, &Func{Results: []Returned{{From: Origin{Param: NoHole, Constant: constantFact(text)}}}})
+	}
 }

@@ -228,7 +228,7 @@ func (f *flowing) passed(v ssa.Value, call ssa.CallInstruction) {
 		f.fills = append(f.fills, fills...)
 		goesOn = true
 	}
-	if value := call.Value(); value != nil && !f.holdsNothing(value.Type()) {
+	if value := call.Value(); value != nil && len(*value.Referrers()) > 0 && !f.holdsNothing(value.Type()) {
 		f.add(value)
 		goesOn = true
 	}
@@ -439,10 +439,14 @@ func (e *engine) factFill(edge *edge, fill Fill) []place {
 	if fill.Into < 0 {
 		return []place{{kind: leafCell, cell: "elsewhere", v: e.elsewhere(edge)}}
 	}
-	if fill.Into < len(edge.args) {
-		return e.outliving(edge.caller, edge.args[fill.Into])
+	if fill.Into >= len(edge.args) {
+		return nil
 	}
-	return nil
+	places := e.outliving(edge.caller, edge.args[fill.Into])
+	for i := range places {
+		places[i].kind = leafCell // within something of another package
+	}
+	return places
 }
 
 // elsewhere stands for the variables of another package: its function.
