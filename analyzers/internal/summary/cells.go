@@ -87,6 +87,9 @@ func (e *engine) exportStore(cell string, st store) {
 		if l.kind == leafCell {
 			continue
 		}
+		if l.kind == leafConst && strings.Contains(st.path, "[]") {
+			continue // under some key
+		}
 		if from, ok := e.originOf(nil, l); ok {
 			e.out.Origins = append(e.out.Origins, CellOrigin{cell, st.path, from})
 		}

@@ -34,6 +34,7 @@ type engine struct {
 
 	leaves    map[leavesKey][]leaf
 	active    map[leavesKey]bool
+	tries     map[leavesKey]int
 	cuts      int // how often a walk was cut off by a recursion
 	steps     int // of all walks
 	dropped   int // how often a limit dropped something

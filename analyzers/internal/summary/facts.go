@@ -53,7 +53,7 @@ type limits struct {
 
 var defaultLimits = limits{
 	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
-	states: 3000, steps: 20_000_000, depth: 12, fills: 3,
+	states: 3000, steps: 500_000, depth: 12, fills: 3,
 }
 
 // An Op is a Key Vault operation that a function reaches.

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
@@ -14,8 +15,8 @@ type store struct {
 	path  string
 	val   ssa.Value
 	instr ssa.Instruction
-	at    *edge // the call in whose callee val is stored, or nil
-	local bool  // the root is an object whose stores are known
+	at    []*edge // the calls in whose callees val is stored, innermost first
+	local bool    // the root is an object whose stores are known
 	fn    *ssa.Function
 }
 
@@ -173,14 +174,14 @@ func (e *engine) storeAtCall(edge *edge, p *ssa.Parameter, stores []store) {
 		return
 	}
 	for _, st := range stores {
-		if st.at != nil && st.at.caller != edge.fn {
+		if n := len(st.at); n > 0 && st.at[n-1].caller != edge.fn {
 			continue
 		}
 		for _, place := range e.walk(arg, st.path, memory, 0) {
 			if place.v == p {
 				continue
 			}
-			e.record(place, store{val: st.val, instr: st.instr, at: edge, fn: edge.caller})
+			e.record(place, store{val: st.val, instr: st.instr, at: append(slices.Clip(st.at), edge), fn: edge.caller})
 		}
 	}
 }

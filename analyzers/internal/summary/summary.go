@@ -96,6 +96,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		fields:  make(map[string][]store),
 		leaves:  make(map[leavesKey][]leaf),
 		active:  make(map[leavesKey]bool),
+		tries:   make(map[leavesKey]int),
 		reached: make(map[*ssa.Function]*reached),
 		filled:  make(map[fillKey]filling),
 		opening: make(map[string]bool),
@@ -496,7 +497,7 @@ func (e *engine) exportStores(fn *ssa.Function, fact *Func) {
 	}
 	for cell, stores := range e.fields {
 		for _, st := range stores {
-			if !holdsCode(st.val.Type()) || !isWithin(st.fn, fn) && (st.at == nil || st.at.caller != fn) {
+			if !holdsCode(st.val.Type()) || !isWithin(st.fn, fn) && (len(st.at) == 0 || st.at[len(st.at)-1].caller != fn) {
 				continue
 			}
 			for _, l := range e.walk(st.val, "", code, 0) {

@@ -429,6 +429,9 @@ func (w *walker) contents(s state, stores []store) {
 // content goes on with what st stored at path.
 func (w *walker) content(s state, st store, path string) {
 	rest, ok := cutPath(s.path, path)
+	if ok && w.mode == secrets && isVague(s.path, path) {
+		return // a constant under some key says nothing of this one
+	}
 	if !ok {
 		if below, isBelow := cutPath(path, s.path); isBelow && onlyElements(below) {
 			rest, ok = "", true
@@ -437,12 +440,32 @@ func (w *walker) content(s state, st store, path string) {
 	if !ok {
 		return
 	}
+	if w.depth > w.e.max.depth {
+		w.e.dropped++
+		return
+	}
 	s.path = rest
 	if st.at == nil {
 		w.to(s, st.val, s.path, st.instr)
 		return
 	}
-	w.through(s, st.at, w.e.valueLeaves(st.val, s.path, w.mode, w.depth+1, st.instr))
+	leaves := w.e.valueLeaves(st.val, s.path, w.mode, w.depth+1, st.instr)
+	last := len(st.at) - 1
+	for _, inner := range st.at[:last] {
+		between := &walker{e: w.e, mode: w.mode, seen: make(map[stateKey]bool), depth: w.depth + 1}
+		between.through(state{}, inner, leaves)
+		between.finish()
+		leaves = between.leaves
+	}
+	w.through(s, st.at[last], leaves)
+}
+
+// isVague reports whether path asks for the entry of a certain key where prefix
+// says only that some entry was set.
+func isVague(path, prefix string) bool {
+	a, _, _ := strings.Cut(path, pathSep)
+	b, _, _ := strings.Cut(prefix, pathSep)
+	return strings.HasPrefix(a, `["`) && b == "[]"
 }
 
 func onlyElements(path string) bool {

@@ -233,6 +233,10 @@ func (e *engine) valueLeaves(v ssa.Value, path string, m mode, depth int, user s
 	return e.remembered(leavesKey{v, nil, 0, path, m}, depth, func(w *walker) { w.push(state{v: v, path: path, user: user}) })
 }
 
+// maxTries is how often a question is asked anew whose answer was cut off by a
+// recursion. Then it stays as it is, which may lack leaves.
+const maxTries = 2
+
 // remembered returns the leaves of the walk that start begins, which are
 // computed once. A question that is part of its own answer has no leaves.
 func (e *engine) remembered(key leavesKey, depth int, start func(*walker)) []leaf {
@@ -252,7 +256,8 @@ func (e *engine) remembered(key leavesKey, depth int, start func(*walker)) []lea
 	w := &walker{e: e, mode: key.mode, seen: make(map[stateKey]bool), depth: depth}
 	start(w)
 	w.finish()
-	if e.cuts == cuts || len(e.active) == 1 {
+	e.tries[key]++
+	if e.cuts == cuts || len(e.active) == 1 || e.tries[key] > maxTries {
 		e.leaves[key] = w.leaves
 	}
 	return w.leaves
