@@ -286,8 +286,11 @@ func (e *engine) operandExpr(call ssa.CallInstruction, v ssa.Value) ast.Expr {
 
 // concatenation follows the operands of sums that are connection strings.
 func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
-	if sum.Op != token.ADD || len(*sum.Referrers()) == 1 {
-		if ref, ok := (*sum.Referrers())[0].(*ssa.BinOp); sum.Op != token.ADD || ok && ref.Op == token.ADD {
+	if sum.Op != token.ADD {
+		return
+	}
+	if refs := *sum.Referrers(); len(refs) == 1 {
+		if ref, ok := refs[0].(*ssa.BinOp); ok && ref.Op == token.ADD {
 			return
 		}
 	}
