@@ -96,6 +96,13 @@ func mutate(t *testing.T, text string, m mutation, n int) (_ string, found, appl
 	line := lines[n]
 	ast.Inspect(file, func(node ast.Node) bool {
 		block, ok := node.(*ast.BlockStmt)
+		if field, isField := node.(*ast.Field); isField && m.mark == "root" && fset.Position(field.Pos()).Line == line {
+			for _, name := range field.Names {
+				if strings.HasPrefix(marks[line], name.Name+" :=") {
+					name.Name = "_"
+				}
+			}
+		}
 		if !ok {
 			return true
 		}
