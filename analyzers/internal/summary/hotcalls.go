@@ -151,7 +151,7 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 	if h.expr == nil || h.caller == nil {
 		return
 	}
-	open := reachedOpen{method: sink.Hot.Method, chain: sink.Hot.Chain, call: h.call}
+	open := reachedOpen{method: sink.Hot.Method, chain: sink.Hot.Chain, call: h.call, wired: true}
 	for _, t := range sink.Hot.Args {
 		open.args = append(open.args, text{prefix: t.Prefix, known: t.Known})
 	}

@@ -415,7 +415,7 @@ func (e *engine) fillsAt(edge *edge, fills []place) []place {
 			found = append(found, p)
 			continue
 		}
-		if arg := edge.argOf(param); arg != nil {
+		if arg := edge.holderOf(param); arg != nil {
 			for _, outer := range e.outliving(edge.caller, arg) {
 				outer.path = joinPath(outer.path, p.path)
 				found = append(found, outer)
@@ -431,7 +431,7 @@ func (e *engine) factFill(edge *edge, fill Fill) []place {
 		return []place{{kind: leafCell, cell: "elsewhere", v: e.elsewhere(edge)}}
 	}
 	if fill.Into < len(edge.args) {
-		return e.outliving(edge.caller, edge.args[fill.Into])
+		return e.outliving(edge.caller, edge.holder(fill.Into))
 	}
 	return nil
 }
