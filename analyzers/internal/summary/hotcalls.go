@@ -157,9 +157,14 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 	}
 	ops, opens := e.behind(h.caller, l, open)
 	for _, op := range ops {
-		if len(op.client) > 0 || e.keptElsewhere(op) {
+		if len(op.client) > 0 || e.keptElsewhere(op) || e.foundAtCall(op, sink.Hot) {
 			continue
 		}
+		key := wiredKey{e.elsewhereName(sink.Hot), op.Row, l.v}
+		if e.handed[key] {
+			return // with what holds it
+		}
+		e.handed[key] = true
 		chain := op.Chain
 		e.result.Hot = append(e.result.Hot, HotCall{
 			At: h.expr, Function: e.elsewhereName(sink.Hot), Op: withChain(op.Op, chain), Name: known(op.name), Wired: true,
@@ -176,6 +181,20 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 			e.openSink(open, next)
 		}
 	}
+}
+
+// A wiredKey is code that is handed to a hot function.
+type wiredKey struct {
+	function, row string
+	code          ssa.Value
+}
+
+// foundAtCall reports whether op was found at the call in the hot function h,
+// from which the implementation could be seen.
+func (e *engine) foundAtCall(op reachedOp, h Hot) bool {
+	return slices.ContainsFunc(e.result.Hot, func(known HotCall) bool {
+		return !known.Wired && known.Function == e.elsewhereName(h) && known.Op.Row == op.Row
+	})
 }
 
 // keptElsewhere reports whether what an implementation reaches is kept in the

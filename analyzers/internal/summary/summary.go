@@ -100,6 +100,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		opening: make(map[string]bool),
 		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
 		params:  make(map[paramKey]bool),
+		handed:  make(map[wiredKey]bool),
 		result:  result,
 		facts:   make(map[*ssa.Function]*Func),
 		out:     Cells{Sinks: s.sinks, Origins: s.origins},
