@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/gob"
 	"fmt"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
@@ -31,6 +32,7 @@ func init() {
 type finding struct {
 	rule, category, message string
 	pos                     token.Position
+	text                    string // the constant that is reported, if it is one
 }
 
 // key tells findings apart, whatever their messages say.
@@ -50,6 +52,7 @@ type driver struct {
 	encoded  map[string][]byte // facts by packages' paths
 	findings []finding
 	results  map[string]*summary.Result
+	analysed map[string]*types.Package
 }
 
 type factKey struct {
@@ -61,6 +64,7 @@ func newDriver(t testing.TB, s *analysis.Analyzer) *driver {
 	d := &driver{
 		t: t, summary: s, facts: make(map[factKey]analysis.Fact),
 		encoded: make(map[string][]byte), results: make(map[string]*summary.Result),
+		analysed: make(map[string]*types.Package),
 	}
 	set := shared.New(new(config.Config))
 	set.Summary = s
@@ -79,6 +83,7 @@ func (d *driver) analyse(pkg *checked) {
 			d.run(rule, pkg, done)
 		}
 	}
+	d.analysed[pkg.types.Path()] = pkg.types
 	d.results[pkg.types.Path()] = done[d.summary].(*summary.Result)
 	d.encoded[pkg.types.Path()] = d.encode(pkg.types)
 	d.decode(pkg.types, d.encoded[pkg.types.Path()])
@@ -112,7 +117,7 @@ func (d *driver) pass(a *analysis.Analyzer, pkg *checked) *analysis.Pass {
 		TypesSizes: types.SizesFor("gc", "amd64"), TypeErrors: pkg.errors, Module: pkg.module,
 		Report: func(diag analysis.Diagnostic) {
 			pos := pkg.fset.Position(diag.Pos)
-			d.findings = append(d.findings, finding{a.Name, diag.Category, diag.Message, pos})
+			d.findings = append(d.findings, finding{a.Name, diag.Category, diag.Message, pos, pkg.constantAt(diag.Pos, diag.End)})
 		},
 		ImportObjectFact: func(obj types.Object, fact analysis.Fact) bool {
 			fn, _ := obj.(*types.Func)
@@ -125,6 +130,16 @@ func (d *driver) pass(a *analysis.Analyzer, pkg *checked) *analysis.Pass {
 		ExportObjectFact:  func(obj types.Object, fact analysis.Fact) { d.store(pkg, obj.Pkg(), obj, fact) },
 		ExportPackageFact: func(fact analysis.Fact) { d.store(pkg, pkg.types, pkg.types.Path(), fact) },
 	}
+}
+
+// constantAt returns the text of the constant that is written from pos to end.
+func (pkg *checked) constantAt(pos, end token.Pos) string {
+	for expr, tv := range pkg.info.Types {
+		if expr.Pos() == pos && expr.End() == end && tv.Value != nil && tv.Value.Kind() == constant.String {
+			return constant.StringVal(tv.Value)
+		}
+	}
+	return ""
 }
 
 func (d *driver) load(of any, fact analysis.Fact) bool {
@@ -167,6 +182,11 @@ func (d *driver) list(pkg *types.Package) []encodedFact {
 		return cmp.Or(strings.Compare(a.Object, b.Object), strings.Compare(fmt.Sprintf("%T", a.Fact), fmt.Sprintf("%T", b.Fact)))
 	})
 	return list
+}
+
+// listPath is list for the package with the given path.
+func (d *driver) listPath(path string) []encodedFact {
+	return d.list(d.analysed[path])
 }
 
 func (d *driver) encode(pkg *types.Package) []byte {
@@ -214,7 +234,7 @@ func runShuffled(t testing.TB, prog program, s *analysis.Analyzer, shuffle func(
 	u.fakeC = prog.fakeC
 	d := newDriver(t, s)
 	for _, src := range prog.pkgs {
-		order := slices.Sorted(maps.Keys(src.files))
+		order := sorted(src.files)
 		shuffle(order)
 		pkg := u.check(t, prog.module, src, order)
 		for _, err := range pkg.errors {
@@ -227,6 +247,9 @@ func runShuffled(t testing.TB, prog program, s *analysis.Analyzer, shuffle func(
 	}
 	return d
 }
+
+// sorted returns the names of files in order.
+func sorted(files map[string]string) []string { return slices.Sorted(maps.Keys(files)) }
 
 // keys returns what tells the findings apart, sorted.
 func (d *driver) keys() []string {

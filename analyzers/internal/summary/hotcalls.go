@@ -139,6 +139,7 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 
 // closedText returns a text for a fact in which no hole can be filled.
 func closedText(t text) Text {
+	t = mayName(t)
 	if !t.known || t.hole != nil {
 		return Text{Hole: NoHole}
 	}
