@@ -4,6 +4,7 @@ package hot
 
 import (
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -27,6 +28,14 @@ var handlerParams = [][]string{
 	{"*crypto/tls.ClientHelloInfo"},
 	{"*crypto/tls.CertificateRequestInfo"},
 	{"context.Context", "sigs.k8s.io/controller-runtime/pkg/webhook/admission.Request"},
+	{"context.Context", "*github.com/slok/kubewebhook/pkg/model.AdmissionReview", "k8s.io/apimachinery/pkg/apis/meta.Object"},
+	{"k8s.io/api/admission.AdmissionReview"},
+	{"*k8s.io/api/admission.AdmissionReview"},
+	{"*k8s.io/api/admission.AdmissionRequest"},
+	{"context.Context", "*k8s.io/api/admission.AdmissionRequest"},
+	{"context.Context", "*github.com/jackc/pgx.ConnConfig"},
+	{"golang.org/x/crypto/ssh.ConnMetadata", ""},
+	{"golang.org/x/crypto/ssh.ConnMetadata", "golang.org/x/crypto/ssh.PublicKey"},
 	{"context.Context", "", "*google.golang.org/grpc.UnaryServerInfo", "google.golang.org/grpc.UnaryHandler"},
 	{"", "google.golang.org/grpc.ServerStream", "*google.golang.org/grpc.StreamServerInfo", "google.golang.org/grpc.StreamHandler"},
 }
@@ -80,13 +89,10 @@ func hasTypes(tuple *types.Tuple, want []string) bool {
 // are major versions.
 func typeName(t types.Type) string {
 	name := typematch.Name(t)
-	dot := strings.LastIndexByte(name, '.')
-	if dot < 0 {
+	if !strings.Contains(name, "/v") {
 		return name
 	}
-	i := strings.LastIndex(name[:dot], "/v")
-	if i < 0 || strings.Trim(name[i+2:dot], "0123456789") != "" || i+2 == dot {
-		return name
-	}
-	return name[:i] + name[dot:]
+	return majorVersion.ReplaceAllString(name, "$1")
 }
+
+var majorVersion = regexp.MustCompile(`/v[0-9]+([/.])`)

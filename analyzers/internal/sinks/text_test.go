@@ -14,7 +14,7 @@ func short(list []Sink) string {
 		switch {
 		case s.Kind == Use:
 			out = append(out, s.Sort)
-		case s.Sort != "":
+		case s.Sort != "" && s.Sort != DSNPassword:
 			out = append(out, "credential/"+s.Sort)
 		default:
 			out = append(out, "credential")

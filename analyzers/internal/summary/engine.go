@@ -39,7 +39,7 @@ type engine struct {
 	dropped   int // how often a limit dropped something
 	max       limits
 	reached   map[*ssa.Function]*reached
-	filled    map[fillKey][]place
+	filled    map[fillKey]filling
 	opening   map[string]bool // cells being resolved
 	fillsCode map[string][]codeFill
 	ops       map[ssa.CallInstruction]*keyvault.Op

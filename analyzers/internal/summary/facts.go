@@ -12,6 +12,7 @@ import (
 // A Func is the fact of a function: what calling it does to the vault, and
 // where it moves values. Parameters are numbered with the receiver first.
 type Func struct {
+	Frame   string      // how chains show the function, if it reaches anything
 	Ops     []Op        // operations that a call reaches and that nothing keeps for good
 	Opens   []Open      // calls of code that the function is given and doesn't know
 	Sinks   []ParamSink // what becomes of arguments
@@ -27,6 +28,14 @@ func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
 	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0
+}
+
+// asks reports whether a caller of the function has to be built: it reaches
+// operations or code that the caller may know, returns an answer, or takes a credential or a secret's name.
+func (f *Func) asks() bool {
+	return len(f.Ops)+len(f.Opens)+len(f.Stores) > 0 ||
+		slices.ContainsFunc(f.Results, func(r Returned) bool { return r.From.Op != nil || r.From.Impl != nil }) ||
+		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
 }
 
 // limits bound the size of facts and the time of walks. What exceeds them is

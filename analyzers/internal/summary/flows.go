@@ -12,6 +12,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -32,6 +33,8 @@ func (e *engine) seeds() {
 				e.callSinks(fn, instr)
 			case *ssa.Store:
 				e.storeSinks(fn, instr)
+			case *ssa.MapUpdate:
+				e.headerSinks(fn, instr)
 			case *ssa.BinOp:
 				e.comparison(fn, instr)
 				e.concatenation(fn, instr)
@@ -286,13 +289,8 @@ func (e *engine) operandExpr(call ssa.CallInstruction, v ssa.Value) ast.Expr {
 
 // concatenation follows the operands of sums that are connection strings.
 func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
-	if sum.Op != token.ADD {
+	if sum.Op != token.ADD || !isText(sum.Type()) || isPartOfSum(sum) {
 		return
-	}
-	if refs := *sum.Referrers(); len(refs) == 1 {
-		if ref, ok := refs[0].(*ssa.BinOp); ok && ref.Op == token.ADD {
-			return
-		}
 	}
 	parts := operands(sum)
 	if len(parts) < 3 {
@@ -314,6 +312,16 @@ func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
 			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, part)})
 		}
 	}
+}
+
+// isPartOfSum reports whether a sum is an operand of another one.
+func isPartOfSum(sum *ssa.BinOp) bool {
+	refs := *sum.Referrers()
+	if len(refs) != 1 {
+		return false
+	}
+	outer, ok := refs[0].(*ssa.BinOp)
+	return ok && outer.Op == token.ADD
 }
 
 // sumOperand returns the expression of an operand of a sum of several.
@@ -385,6 +393,17 @@ func (e *engine) storeSinks(fn *ssa.Function, st *ssa.Store) {
 			e.flowFrom(state{v: st.Val, path: s.Path, user: st}, s.To, h)
 		}
 	}
+}
+
+// headerSinks follows what a header that carries a credential is set to, by its
+// place in the map.
+func (e *engine) headerSinks(fn *ssa.Function, update *ssa.MapUpdate) {
+	name, ok := constantText(update.Key)
+	if !ok || typematch.Name(update.Map.Type()) != "net/http.Header" || !sinks.CredentialHeader(name) {
+		return
+	}
+	sink := Sink{Sink: sinks.Sink{Kind: sinks.Credential, Sort: sinks.Header, What: "header " + name}}
+	e.flowFrom(state{v: update.Value, path: "[]", user: update}, sink, handover{nil, fn, e.site.Operand(update, update.Value)})
 }
 
 // flow follows v back from a sink.
@@ -528,12 +547,16 @@ type Credential struct {
 
 func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 	c, _ := l.v.(*ssa.Const)
+	if c != nil && e.isForeignKind(c.Type()) {
+		return
+	}
 	var at ast.Expr
+	operand := h.expr
 	if l.user != nil {
-		operand := e.site.Operand(l.user, l.v)
-		if at = e.site.Constant(operand, c); at == nil {
-			at = operand
-		}
+		operand = e.site.Operand(l.user, l.v)
+	}
+	if at = e.site.Constant(operand, c); at == nil {
+		at = operand
 	}
 	if at == nil {
 		at = h.expr
@@ -542,6 +565,13 @@ func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 		return
 	}
 	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text, Handed: h.expr, Call: e.callOf(h)})
+}
+
+// isForeignKind reports whether t is an unexported type of another package,
+// whose constants are that package's own marks.
+func (e *engine) isForeignKind(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg() != e.pass.Pkg && !named.Obj().Exported()
 }
 
 func (e *engine) callOf(h handover) ast.Expr {

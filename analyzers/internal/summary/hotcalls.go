@@ -277,7 +277,7 @@ func (e *engine) looksAt(p place, fn *ssa.Function) bool {
 				}
 			case *ssa.Call:
 				recv := receiverOf(instr)
-				if recv != nil && isIt(recv) && len(*instr.Referrers()) > 0 {
+				if recv != nil && isIt(recv) && yields(instr) {
 					found = true
 				}
 			}
@@ -286,13 +286,20 @@ func (e *engine) looksAt(p place, fn *ssa.Function) bool {
 	return found
 }
 
+// yields reports whether somebody takes results of call other than errors and
+// truth values.
+func yields(call *ssa.Call) bool {
+	f := &flowing{clients: true}
+	return len(*call.Referrers()) > 0 && !f.holdsNothing(call.Type())
+}
+
 // onlyReceives reports whether what a load yields is only used as receiver of
 // calls whose results nobody takes, or as map to store into.
 func onlyReceives(load *ssa.UnOp) bool {
 	for _, ref := range *load.Referrers() {
 		switch ref := ref.(type) {
 		case *ssa.Call:
-			if receiverOf(ref) != load || len(*ref.Referrers()) > 0 {
+			if receiverOf(ref) != load || yields(ref) {
 				return false
 			}
 		case *ssa.MapUpdate:

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// known goes on with the arguments of functions whose results are known to
+// knownCall goes on with the arguments of functions whose results are known to
 // come from them. It returns false for other functions.
-func (w *walker) known(s state, call *ssa.Call, index int) bool {
+func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 	fn := declared(call)
 	if fn == nil {
 		return false

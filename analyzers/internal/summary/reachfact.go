@@ -121,6 +121,9 @@ func (e *engine) codeFills() map[string][]codeFill {
 // foreignFrame returns the frame of a function of another package, which has
 // its package's name where this one has a file and line.
 func (e *engine) foreignFrame(edge *edge) string {
+	if edge.fact != nil && edge.fact.Frame != "" {
+		return edge.fact.Frame
+	}
 	if edge.obj == nil {
 		return ""
 	}

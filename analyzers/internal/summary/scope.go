@@ -10,6 +10,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -61,9 +62,19 @@ func (s *scope) cell(name string) *cellFacts {
 	return s.cells[name]
 }
 
+// asks reports whether a package that uses the field or variable has to be
+// built: it holds answers, or something is done with what it holds.
+func (c *cellFacts) asks() bool {
+	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil }) ||
+		slices.ContainsFunc(c.sinks, func(s CellSink) bool { return s.To.Kind != sinks.Use }))
+}
+
 // passOn exports what is known of imported packages' fields, since facts of
 // packages don't reach indirect importers.
 func (s *scope) passOn(max *limits) {
+	if s.own && s.pass.Pkg.Name() != "main" {
+		s.constants()
+	}
 	if len(s.sinks)+len(s.origins) == 0 {
 		return
 	}
@@ -82,6 +93,9 @@ func (s *scope) wanted(forced bool) bool {
 		return forced && (s.own || s.reach)
 	}
 	for _, file := range s.pass.Files {
+		if ast.IsGenerated(file) {
+			continue // nothing is reported there, and clients of services ask no vault
+		}
 		for n := range ast.Preorder(file) {
 			if s.asks(n) {
 				return true
@@ -106,6 +120,12 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.asksCall(n)
 	case *ast.Ident:
 		return s.asksName(n)
+	case *ast.FuncDecl:
+		return s.own && s.returnsDefault(n)
+	case *ast.SelectorExpr:
+		return s.asksSelection(n)
+	case *ast.CompositeLit:
+		return s.asksLiteral(n)
 	case *ast.KeyValueExpr:
 		id, ok := n.Key.(*ast.Ident)
 		return ok && s.own && s.asksField(s.pass.TypesInfo.Uses[id], n.Value)
@@ -134,7 +154,21 @@ func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	if !v.IsField() {
 		return len(sinks.Var(v)) > 0
 	}
-	return sinks.MayBeField(v.Name())
+	return sinks.MayBeField(v.Name()) && carriesText(v.Type())
+}
+
+// carriesText reports whether a value of type t is a text, bytes, or a pointer
+// to a text.
+func carriesText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return isText(t)
+	case *types.Pointer:
+		return isText(u.Elem())
+	case *types.Slice, *types.Map:
+		return mayHoldText(t)
+	}
+	return false
 }
 
 // asksSum reports whether a sum that doesn't fold puts a connection string
@@ -153,23 +187,87 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	switch obj := s.pass.TypesInfo.Uses[id].(type) {
 	case *types.Func:
 		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
-			return s.pass.ImportObjectFact(obj.Origin(), new(Func))
+			var fact Func
+			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks()
 		}
 	case *types.Var:
 		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
 			return false
 		}
-		if !obj.IsField() {
-			return s.cells[varCell(obj)] != nil
+		return !obj.IsField() && s.cells[varCell(obj)].asks()
+	}
+	return false
+}
+
+// returnsDefault reports whether decl is an exported function of several texts
+// that returns one of them, as those do that take the name of a variable and a
+// default.
+func (s *scope) returnsDefault(decl *ast.FuncDecl) bool {
+	if !decl.Name.IsExported() || decl.Recv != nil || decl.Body == nil || s.pass.Pkg.Name() == "main" {
+		return false
+	}
+	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || fn.Signature().Results().Len() == 0 || countTexts(fn.Signature().Params()) < 2 {
+		return false
+	}
+	for n := range ast.Preorder(decl.Body) {
+		ret, ok := n.(*ast.ReturnStmt)
+		if !ok || len(ret.Results) == 0 {
+			continue
 		}
-		suffix := "." + obj.Name()
-		for cell := range s.cells {
-			if strings.HasSuffix(cell, suffix) && strings.HasPrefix(cell, obj.Pkg().Path()+".") {
+		if id, ok := ret.Results[0].(*ast.Ident); ok {
+			if v, ok := s.pass.TypesInfo.Uses[id].(*types.Var); ok && v.Kind() == types.ParamVar && isText(v.Type()) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func countTexts(params *types.Tuple) int {
+	n := 0
+	for v := range params.Variables() {
+		if isText(v.Type()) {
+			n++
+		}
+	}
+	return n
+}
+
+// asksSelection reports whether a selector selects a field that has a fact.
+func (s *scope) asksSelection(sel *ast.SelectorExpr) bool {
+	selection, ok := s.pass.TypesInfo.Selections[sel]
+	if !ok || len(s.cells) == 0 || selection.Kind() != types.FieldVal {
+		return false
+	}
+	t := selection.Recv()
+	path := selection.Index()
+	for _, i := range path[:len(path)-1] {
+		_, field := fieldCell(t, i)
+		if field == nil {
+			return false
+		}
+		t = field.Type()
+	}
+	cell, _ := fieldCell(t, path[len(path)-1])
+	return s.cells[cell].asks()
+}
+
+// asksLiteral reports whether a struct literal sets a field that has a fact.
+func (s *scope) asksLiteral(lit *ast.CompositeLit) bool {
+	owner := typematch.Name(s.pass.TypesInfo.TypeOf(lit))
+	if owner == "" || len(s.cells) == 0 {
+		return false
+	}
+	owner = strings.TrimPrefix(owner, "*")
+	return slices.ContainsFunc(lit.Elts, func(elt ast.Expr) bool {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		id, ok := kv.Key.(*ast.Ident)
+		return ok && s.cells[owner+"."+id.Name].asks()
+	})
 }
 
 // mayHaveFact is a cheap test: facts are exported by packages of programs, not
@@ -290,4 +388,50 @@ func mayAnswer(sig *types.Signature) bool {
 	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
 	return hasError && hasContext || hasName && (hasError || sig.Results().Len() == 1)
+}
+
+// constants adds what exported variables that begin with a constant, and
+// exported functions that do nothing but return one, give to those who use
+// them. Their packages needn't be built for that.
+func (s *scope) constants() {
+	for _, file := range s.pass.Files {
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				if decl.Tok == token.VAR {
+					s.variables(decl)
+				}
+			case *ast.FuncDecl:
+				s.constantFunction(decl)
+			}
+		}
+	}
+}
+
+func (s *scope) variables(decl *ast.GenDecl) {
+	for _, spec := range decl.Specs {
+		spec, ok := spec.(*ast.ValueSpec)
+		if !ok || len(spec.Values) != len(spec.Names) {
+			continue
+		}
+		for i, name := range spec.Names {
+			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && text != "" {
+				s.origins = append(s.origins, CellOrigin{s.pass.Pkg.Path() + "." + name.Name, "", Origin{Param: NoHole, Constant: constantFact(text)}})
+			}
+		}
+	}
+}
+
+func (s *scope) constantFunction(decl *ast.FuncDecl) {
+	if decl.Recv != nil || !decl.Name.IsExported() || decl.Body == nil || len(decl.Body.List) != 1 {
+		return
+	}
+	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return
+	}
+	fn, isFunc := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if text, ok := s.text(ret.Results[0]); ok && isFunc && text != "" {
+		s.pass.ExportObjectFact(fn, &Func{Results: []Returned{{From: Origin{Param: NoHole, Constant: constantFact(text)}}}})
+	}
 }

@@ -78,8 +78,6 @@ func parseWant(t *testing.T, comment, at string) expectation {
 // it should, with the reason. TestKnownDefects tells which of them still fail.
 var knownDefects = map[string]string{
 	"names.go 4":     unasked + "constants and variables of package known",
-	"results.go 2":   unasked + "variable and results of package defaults, and package env",
-	"results.go 4":   unasked + "variable and results of package defaults, and package env",
 	"fields.go 4":    unasked + "the constructor in package config",
 	"fields.go 4i":   unasked + "the constructor in package config",
 	"uses.go 4":      unasked + "package parse",

@@ -65,6 +65,7 @@ func run(pass *analysis.Pass, opts options) *Result {
 		pass.ExportPackageFact(new(Reach))
 	}
 	if len(pass.TypeErrors) > 0 || s.usesC || !s.wanted(opts.forced) {
+
 		s.passOn(&opts.max)
 		return result
 	}
@@ -96,7 +97,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		leaves:  make(map[leavesKey][]leaf),
 		active:  make(map[leavesKey]bool),
 		reached: make(map[*ssa.Function]*reached),
-		filled:  make(map[fillKey][]place),
+		filled:  make(map[fillKey]filling),
 		opening: make(map[string]bool),
 		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
 		params:  make(map[paramKey]bool),
@@ -145,7 +146,7 @@ func (e *engine) export() {
 		e.exportFills(fn, fact)
 		e.exportStores(fn, fact)
 		for i, p := range fn.Params {
-			if isText(p.Type()) && e.usedAsName(fn, i, 0) {
+			if isText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)
 			}
 		}
@@ -165,6 +166,9 @@ func isText(t types.Type) bool {
 
 func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
 	r := e.reach(fn)
+	if len(r.ops)+len(r.opens) > 0 {
+		fact.Frame = e.abroad(e.frame(fn))
+	}
 	fact.Capped = fact.Capped || r.capped
 	for _, op := range r.ops {
 		if kept, ok := keptParams(fn, op.kept); ok {
@@ -475,7 +479,7 @@ func (e *engine) implMethod(name string, fn *ssa.Function) Method {
 // exportFills tells which arguments and answers fn stores in what outlives it.
 func (e *engine) exportFills(fn *ssa.Function, fact *Func) {
 	add := func(from int) {
-		for _, p := range e.fillsOf(fn, from, false, e.max.fills-1) {
+		for _, p := range e.fillsOf(fillKey{fn, from, false, false, e.max.fills - 1}).fills {
 			switch root := p.v.(type) {
 			case *ssa.Parameter:
 				if root.Parent() == fn && paramIndex(root) != from {

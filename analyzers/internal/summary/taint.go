@@ -228,7 +228,7 @@ func (f *flowing) passed(v ssa.Value, call ssa.CallInstruction) {
 		f.fills = append(f.fills, fills...)
 		goesOn = true
 	}
-	if value := call.Value(); value != nil && !f.holdsNothing(value.Type()) {
+	if value := call.Value(); value != nil && len(*value.Referrers()) > 0 && !f.holdsNothing(value.Type()) {
 		f.add(value)
 		goesOn = true
 	}
@@ -270,7 +270,9 @@ func (e *engine) argumentFills(call ssa.CallInstruction, v ssa.Value, f *flowing
 			switch {
 			case edge.fn != nil && f.depth > 0 && i < len(edge.fn.Params):
 				known = true
-				found = append(found, e.fillsAt(edge, e.fillsOf(edge.fn, i, f.clients, f.depth-1))...)
+				inner := e.fillsOf(fillKey{edge.fn, i, f.clients, f.strict, f.depth - 1})
+				found = append(found, e.fillsAt(edge, inner.fills)...)
+				f.used = f.used || f.strict && inner.used
 			case edge.fact != nil:
 				known = true
 				for _, fill := range edge.fact.Fills {
@@ -343,21 +345,30 @@ func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 	return found
 }
 
+// A fillKey asks where a function stores its parameter from or, with from < 0,
+// the answers of what it reaches.
 type fillKey struct {
 	fn      *ssa.Function
 	from    int
 	clients bool
+	strict  bool
 	depth   int
 }
 
-// fillsOf returns the memory in which fn stores its parameter i or, with i < 0,
-// the answers of what it reaches.
-func (e *engine) fillsOf(fn *ssa.Function, i int, clients bool, depth int) []place {
-	key := fillKey{fn, i, clients, depth}
+// A filling is the memory in which something is stored, and whether something
+// else is done with it.
+type filling struct {
+	fills []place
+	used  bool
+}
+
+// fillsOf answers key.
+func (e *engine) fillsOf(key fillKey) filling {
 	if known, ok := e.filled[key]; ok {
 		return known
 	}
-	e.filled[key] = nil
+	e.filled[key] = filling{}
+	fn, i, clients, depth := key.fn, key.from, key.clients, key.depth
 	var from []ssa.Value
 	var found []place
 	if i >= 0 {
@@ -376,9 +387,9 @@ func (e *engine) fillsOf(fn *ssa.Function, i int, clients bool, depth int) []pla
 			}
 		})
 	}
-	found = append(found, e.follow(fn, from, clients, depth).fills...)
-	e.filled[key] = found
-	return found
+	f := e.run(&flowing{e: e, fn: fn, clients: clients, strict: key.strict, depth: depth}, from)
+	e.filled[key] = filling{append(found, f.fills...), f.used}
+	return e.filled[key]
 }
 
 // answerFills returns the memory in which the functions that call calls store
@@ -391,9 +402,7 @@ func (e *engine) answerFills(call ssa.CallInstruction, clients bool, depth int) 
 	for _, edge := range e.edgesOf(call) {
 		switch {
 		case edge.fn != nil:
-			for _, p := range e.fillsAt(edge, e.fillsOf(edge.fn, -1, clients, depth-1)) {
-				found = append(found, p)
-			}
+			found = append(found, e.fillsAt(edge, e.fillsOf(fillKey{edge.fn, -1, clients, false, depth - 1}).fills)...)
 		case edge.fact != nil:
 			for _, fill := range edge.fact.Fills {
 				if fill.From < 0 {
@@ -430,10 +439,14 @@ func (e *engine) factFill(edge *edge, fill Fill) []place {
 	if fill.Into < 0 {
 		return []place{{kind: leafCell, cell: "elsewhere", v: e.elsewhere(edge)}}
 	}
-	if fill.Into < len(edge.args) {
-		return e.outliving(edge.caller, edge.holder(fill.Into))
+	if fill.Into >= len(edge.args) {
+		return nil
 	}
-	return nil
+	places := e.outliving(edge.caller, edge.holder(fill.Into))
+	for i := range places {
+		places[i].kind = leafCell // within something of another package
+	}
+	return places
 }
 
 // elsewhere stands for the variables of another package: its function.

@@ -71,6 +71,7 @@ type walker struct {
 	seen   map[stateKey]bool
 	queue  []state
 	leaves []leaf
+	known  map[leafKey]bool
 	depth  int
 	up     bool // from parameters to the arguments in the package's calls
 }
@@ -110,6 +111,9 @@ func (w *walker) push(s state) {
 	if s.v == nil {
 		return
 	}
+	if _, isBasic := s.v.Type().Underlying().(*types.Basic); isBasic && s.path != "" {
+		return // has no parts
+	}
 	s.path = limitPath(s.path)
 	key := stateKey{s.v, s.path, s.prefix, s.suffix}
 	if !w.seen[key] {
@@ -127,7 +131,34 @@ func (w *walker) to(s state, v ssa.Value, path string, user ssa.Instruction) {
 func (w *walker) leaf(s state, l leaf) {
 	l.user, l.path = s.user, s.path
 	l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
-	w.leaves = append(w.leaves, l)
+	w.add(l)
+}
+
+// add keeps a leaf, once.
+func (w *walker) add(l leaf) {
+	key := leafKey{l.kind, l.v, l.path, l.cell, l.prefix, l.suffix, l.from, nil, nil, l.part}
+	if l.op != nil {
+		key.call, key.name = l.op.call, l.op.name.v
+	}
+	if w.known == nil {
+		w.known = make(map[leafKey]bool)
+	}
+	if !w.known[key] {
+		w.known[key] = true
+		w.leaves = append(w.leaves, l)
+	}
+}
+
+// A leafKey tells leaves apart.
+type leafKey struct {
+	kind           leafKind
+	v              ssa.Value
+	path, cell     string
+	prefix, suffix string
+	from           *Origin
+	call           ssa.CallInstruction
+	name           ssa.Value
+	part           bool
 }
 
 // step looks at one value.
@@ -380,8 +411,10 @@ func (w *walker) cellsBelow(s state, wanted func(store) bool) {
 				w.content(inner, st, "")
 			}
 		}
-		if token.IsExported(elem[strings.LastIndexByte(elem, '.')+1:]) {
-			w.cell(inner, elem)
+		if below == "" || onlyElements(below) { // others collapse to the innermost field
+			if token.IsExported(elem[strings.LastIndexByte(elem, '.')+1:]) {
+				w.cell(inner, elem)
+			}
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		w.operation(s, call, index)
 		return
 	}
-	if w.known(s, call, index) {
+	if w.knownCall(s, call, index) {
 		return
 	}
 	resolved := false
@@ -203,7 +203,7 @@ func (w *walker) through(s state, edge *edge, leaves []leaf) {
 			l.op = w.e.relocate(l.op, edge)
 		}
 		l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
-		w.leaves = append(w.leaves, l)
+		w.add(l)
 	}
 }
 
