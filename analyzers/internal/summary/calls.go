@@ -3,6 +3,7 @@ package summary
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -18,6 +19,33 @@ type edge struct {
 	args   []ssa.Value   // by the callee's parameters, receiver first
 	loader bool          // fn is not called but handed to the function that is called
 	single bool          // the only function that is known
+
+	// iface is what an interface's method is called on. It says where the
+	// receiver lies; args[0] says what it is, wherever that was made.
+	iface ssa.Value
+
+	texts []text // of arguments that are known as texts only
+	wired bool   // the code is handed on for good, and so is what it keeps
+}
+
+// holder returns the value that says in which memory argument i of edge lies.
+func (edge *edge) holder(i int) ssa.Value {
+	if i == 0 && edge.iface != nil {
+		return edge.iface
+	}
+	return edge.args[i]
+}
+
+// holderOf is holder for parameter p of the function of edge; nil if it gets no
+// argument.
+func (edge *edge) holderOf(p *ssa.Parameter) ssa.Value {
+	if edge.fn == nil {
+		return nil
+	}
+	if i := slices.Index(edge.fn.Params, p); i >= 0 && i < len(edge.args) {
+		return edge.holder(i)
+	}
+	return nil
 }
 
 // argOf returns what edge passes for parameter p of its function, or nil.
@@ -145,6 +173,9 @@ func (e *engine) edgesOf(call ssa.CallInstruction) []*edge {
 	}
 	for _, edge := range found {
 		edge.call, edge.caller, edge.single = call, call.Parent(), len(found) == 1
+		if call.Common().IsInvoke() && !edge.loader {
+			edge.iface = call.Common().Value
+		}
 	}
 	e.edges[call] = found
 	return found

@@ -45,6 +45,7 @@ type engine struct {
 	fillsCode map[string][]codeFill
 	ops       map[ssa.CallInstruction]*keyvault.Op
 	params    map[paramKey]bool // (parameter, path, sink) already propagated
+	handed    map[wiredKey]bool // reported where it is handed on
 
 	result *Result
 	facts  map[*ssa.Function]*Func

@@ -497,9 +497,7 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 	fn := p.Parent()
 	i := paramIndex(p)
 	if fact := e.factFor(fn); fact != nil && i >= 0 {
-		exported := sink
-		exported.Hot.Chain = e.abroadAll(sink.Hot.Chain)
-		fact.Sinks = append(fact.Sinks, ParamSink{i, path, exported})
+		fact.Sinks = append(fact.Sinks, ParamSink{i, path, e.exportedSink(sink)})
 	}
 	for _, edge := range e.callers[fn] {
 		if arg := edge.argOf(p); arg != nil {
@@ -516,9 +514,17 @@ type paramKey struct {
 
 // cellSink notes that what a field or variable holds arrives at a sink.
 func (e *engine) cellSink(cell, path string, sink Sink) {
-	exported := sink
-	exported.Hot.Chain = e.abroadAll(sink.Hot.Chain)
-	e.out.Sinks = append(e.out.Sinks, CellSink{cell, path, exported})
+	e.out.Sinks = append(e.out.Sinks, CellSink{cell, path, e.exportedSink(sink)})
+}
+
+// exportedSink returns sink as facts show it: with text around the value only
+// where that is the name of a secret.
+func (e *engine) exportedSink(sink Sink) Sink {
+	sink.Hot.Chain = e.abroadAll(sink.Hot.Chain)
+	if sink.Kind != NameSink {
+		sink.Prefix, sink.Suffix = "", ""
+	}
+	return sink
 }
 
 func (e *engine) abroadAll(chain []string) []string {

@@ -139,6 +139,7 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 
 // closedText returns a text for a fact in which no hole can be filled.
 func closedText(t text) Text {
+	t = mayName(t)
 	if !t.known || t.hole != nil {
 		return Text{Hole: NoHole}
 	}
@@ -151,15 +152,20 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 	if h.expr == nil || h.caller == nil {
 		return
 	}
-	open := reachedOpen{method: sink.Hot.Method, chain: sink.Hot.Chain, call: h.call}
+	open := reachedOpen{method: sink.Hot.Method, chain: sink.Hot.Chain, call: h.call, wired: true}
 	for _, t := range sink.Hot.Args {
 		open.args = append(open.args, text{prefix: t.Prefix, known: t.Known})
 	}
 	ops, opens := e.behind(h.caller, l, open)
 	for _, op := range ops {
-		if len(op.client) > 0 || e.keptElsewhere(op) {
+		if len(op.client) > 0 || e.keptElsewhere(op) || e.foundAtCall(op, sink.Hot) {
 			continue
 		}
+		key := wiredKey{e.elsewhereName(sink.Hot), op.Row, l.v}
+		if e.handed[key] {
+			return // with what holds it
+		}
+		e.handed[key] = true
 		chain := op.Chain
 		e.result.Hot = append(e.result.Hot, HotCall{
 			At: h.expr, Function: e.elsewhereName(sink.Hot), Op: withChain(op.Op, chain), Name: known(op.name), Wired: true,
@@ -176,6 +182,20 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 			e.openSink(open, next)
 		}
 	}
+}
+
+// A wiredKey is code that is handed to a hot function.
+type wiredKey struct {
+	function, row string
+	code          ssa.Value
+}
+
+// foundAtCall reports whether op was found at the call in the hot function h,
+// from which the implementation could be seen.
+func (e *engine) foundAtCall(op reachedOp, h Hot) bool {
+	return slices.ContainsFunc(e.result.Hot, func(known HotCall) bool {
+		return !known.Wired && known.Function == e.elsewhereName(h) && known.Op.Row == op.Row
+	})
 }
 
 // keptElsewhere reports whether what an implementation reaches is kept in the

@@ -34,6 +34,7 @@ type reachedOpen struct {
 	chain  []string
 	kept   []ssa.Value
 	call   ssa.CallInstruction
+	wired  bool // the code is handed on for good, and so is what it keeps
 }
 
 // A text is a Text whose hole is a parameter of this package.
@@ -263,7 +264,7 @@ func (e *engine) behind(fn *ssa.Function, l leaf, open reachedOpen) ([]reachedOp
 	if edge == nil {
 		return nil, nil
 	}
-	edge.call, edge.caller = open.call, fn
+	edge.call, edge.caller, edge.texts, edge.wired = open.call, fn, open.args, open.wired
 	if edge.fn != nil && edge.fn.Parent() != nil && isWithin(edge.fn, outermost(fn)) {
 		ops, opens := e.lift(fn, edge, e.reach(edge.fn))
 		return e.stillKept(ops, open.kept), opens

@@ -141,7 +141,7 @@ func argsAt(edge *edge, params []int) []ssa.Value {
 	var args []ssa.Value
 	for _, i := range params {
 		if i >= 0 && i < len(edge.args) {
-			args = append(args, edge.args[i])
+			args = append(args, edge.holder(i))
 		}
 	}
 	return args
@@ -157,6 +157,9 @@ func (e *engine) factText(edge *edge, t Text) text {
 		return own
 	}
 	if t.Hole >= len(edge.args) {
+		if t.Hole < len(edge.texts) && t.Path == "" {
+			return joinText(own, edge.texts[t.Hole])
+		}
 		return text{}
 	}
 	own.path = t.Path
@@ -170,9 +173,12 @@ func (e *engine) factText(edge *edge, t Text) text {
 // below kept: parameters as their arguments. It reports whether anything
 // outliving does; an object made in fn keeps nothing.
 func (e *engine) keptAt(fn *ssa.Function, edge *edge, kept []ssa.Value) (roots []ssa.Value, isKept bool) {
+	if edge.wired && len(kept) > 0 {
+		return nil, true
+	}
 	for _, root := range kept {
 		if p, ok := root.(*ssa.Parameter); ok && edge.fn != nil && p.Parent() == edge.fn {
-			root = edge.argOf(p)
+			root = edge.holderOf(p)
 			if root == nil {
 				return nil, true
 			}

@@ -102,6 +102,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		opening: make(map[string]bool),
 		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
 		params:  make(map[paramKey]bool),
+		handed:  make(map[wiredKey]bool),
 		result:  result,
 		facts:   make(map[*ssa.Function]*Func),
 		out:     Cells{Sinks: s.sinks, Origins: s.origins},
@@ -198,7 +199,7 @@ func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
 			continue
 		}
 		for _, t := range open.args {
-			out.Args = append(out.Args, e.exportText(fn, t))
+			out.Args = append(out.Args, e.exportText(fn, mayName(t)))
 		}
 		fact.Opens = append(fact.Opens, out)
 	}
@@ -227,6 +228,16 @@ func (e *engine) exportText(fn *ssa.Function, t text) Text {
 		return e.closedName(t.prefix + t.suffix)
 	}
 	return Text{Prefix: t.prefix, Suffix: t.suffix, Hole: paramIndex(t.hole), Path: t.path, Known: true}
+}
+
+// mayName returns t if its constant parts look like the name of a secret, and
+// else a text that isn't known: what is passed to unknown code may be anything.
+func mayName(t text) text {
+	constant := t.prefix + t.suffix
+	if constant == "" || isVaultName(constant) && classOfName(constant) == Plain && naming.JudgeSecretName(constant) != naming.NoOpinion {
+		return t
+	}
+	return text{}
 }
 
 // closedName returns the text of a secret's name for a fact, unless it can't be

@@ -424,7 +424,7 @@ func (e *engine) fillsAt(edge *edge, fills []place) []place {
 			found = append(found, p)
 			continue
 		}
-		if arg := edge.argOf(param); arg != nil {
+		if arg := edge.holderOf(param); arg != nil {
 			for _, outer := range e.outliving(edge.caller, arg) {
 				outer.path = joinPath(outer.path, p.path)
 				found = append(found, outer)
@@ -442,7 +442,7 @@ func (e *engine) factFill(edge *edge, fill Fill) []place {
 	if fill.Into >= len(edge.args) {
 		return nil
 	}
-	places := e.outliving(edge.caller, edge.args[fill.Into])
+	places := e.outliving(edge.caller, edge.holder(fill.Into))
 	for i := range places {
 		places[i].kind = leafCell // within something of another package
 	}
