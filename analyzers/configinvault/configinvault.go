@@ -49,7 +49,7 @@ func New(set *shared.Set) *analysis.Analyzer {
 func run(r *diag.Reporter, s *summary.Result) {
 	// A use weighs more than a name: at one place only the first counts.
 	for _, use := range s.Uses {
-		if sink, ok := decisive(use); ok {
+		if sink, ok := decisive(use); ok && !(use.Elsewhere && len(configuration(use.Names)) > 0) { // else said at the read
 			reportUse(r, use, sink)
 		}
 	}

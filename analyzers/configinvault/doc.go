@@ -7,14 +7,23 @@
 //
 // Reported is
 //
+//   - use: the value that is read is used as configuration: parsed as a number,
+//     truth value, duration, address, log level or time zone, listened or
+//     dialled on, compared with a word such as "true" or "prod", put into the
+//     host, port or database position of a connection string, or used as the
+//     address of a client or server. Ambiguous names (redis-url) don't matter
+//     then, nor do those that say otherwise (token-ttl), except numbers whose
+//     names say PIN or one-time code.
 //   - name: a secret is read or written whose constant name says configuration
 //     (log-level, feature-x-enabled, db-host, HTTP-PORT), and says nothing of a
 //     credential.
 //
-// The name may be a constant, part of one (env + "-db-host", a constant format
-// of Sprintf), come from a variable, a field, a table that is looped over, a
-// function of the package, or from the callers of the function that reads: then
-// the finding is at the argument in the caller. "--" separates sections
+// Both ends may lie in different functions and packages: names and values are
+// followed through wrappers, results, fields, closures with a target pointer,
+// constants, tables that are looped over, and constant formats. The finding is
+// where the secret is named: at the read, at the argument in the caller of a
+// wrapper, or at the table's read. Where only another package shows that a value
+// is configuration, it is at the expression there. "--" separates sections
 // (Api--Grpc--Port), of which the last is judged first. Where several names
 // reach one place, it is one finding that lists them.
 //
@@ -38,15 +47,19 @@
 //
 // Names with a secret word in a secret's position (host-key, api-token),
 // ambiguous names (redis-url, webhook-url, endpoint), identifiers (client-id,
-// user names), and names that no constant reaches.
+// user names), names that no constant reaches, values that are used as a
+// credential anywhere, and values that are only checked for presence or length.
 //
 // # Limits
 //
-// Names that come from another package's functions aren't followed (missed);
-// constants of other packages are. An index into a map that was filled from the
-// vault (values["db-host"]) is no read (missed). A field has the names that any literal or
-// assignment in the package gives it, whichever object is meant (false alarm
-// possible where one field holds names for Key Vault and for other stores).
+// An index into a map that was filled from the vault (values["db-host"]), struct
+// tags of loaders that work by reflection, and names that are given to an
+// interface whose implementation another package wires aren't seen (missed). A
+// field has the names and values that any object of its type is given, where the
+// object comes from memory (false alarm possible where one type serves Key Vault
+// and another store). In a table of names and targets, any name may reach any
+// target. A parser in a package of its own that nothing else brings in reach of
+// the vault isn't looked into (missed).
 //
 // Since: unreleased.
 package configinvault

@@ -24,9 +24,11 @@
 //     takes a credential: one declared with a credential's name (clientSecret,
 //     accountKey, Password), or one of a table (hmac.New, an Authorization
 //     header, os.Setenv of a variable whose name says password). The constant
-//     may come by a local or package-level constant, or a variable that is
-//     assigned once. Strength doesn't matter: "hunter2" is a password when it
-//     is passed as one.
+//     may come through constants, variables, fields, maps, default branches,
+//     cmp.Or, env-or-default helpers, defaults of flags, helper functions,
+//     constructors and functional options, in this and other packages of the
+//     module. Strength doesn't matter: "hunter2" is a password when it is
+//     passed as one.
 //
 // The finding is on the constant, where it is written; of a constant that
 // another package declares, on its use. It never shows the value: the first 8
@@ -70,14 +72,16 @@
 //
 // # Limits
 //
-// A constant that reaches its sink through a function of the program, a field
-// of the program's own types, a map or a slice isn't followed (missed). A
-// variable that is assigned several times, or whose address a call takes, is
-// taken for unknown (missed). A function that takes the name of a secret in a
-// parameter called secret or password is convicted unless it looks the name up
-// in a map or hands it on for a parameter or field called name, key, path or the
-// like (false alarm possible).
-// gitleaks' generic-api-key rule is no evidence here.
+// Constants don't flow through reflection (JSON, struct tags), generic functions
+// of packages that nothing else brings in, or maps whose key isn't constant on
+// either side (missed). Of a package of the module without a question of its own
+// only exported variables that begin with a constant, and functions that do
+// nothing but return one, are known (missed: a struct of defaults). Two objects
+// of one type share their fields where they come from memory (false alarm
+// possible). A function that takes the name of a secret in a parameter called
+// secret or password is convicted unless it looks the name up in a map or hands
+// it on for a parameter or field called name, key, path or the like (false alarm
+// possible). gitleaks' generic-api-key rule is no evidence here.
 //
 // Since: unreleased.
 package hardcodedcreds

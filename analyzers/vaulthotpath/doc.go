@@ -5,18 +5,25 @@
 //
 // vaulthotpath: report Key Vault reads on hot paths without a cache
 //
-// Reported is a Key Vault read (of a secret's value, or of a key, certificate
-// or policy) that a hot function makes, itself or through functions of its
-// package, where nothing on the way keeps the answer:
+// Reported is what a hot function does to the vault, itself or through any chain
+// of calls, in its package or in others, where nothing on the way keeps the
+// answer:
 //
-//   - request: the hot function runs once per request: handlers and middleware
-//     of net/http, gin, echo, fiber, fasthttp and httprouter, gRPC interceptors,
-//     admission handlers, http.RoundTrippers, and tls.Config's callbacks. A
-//     function is one by its signature, whether it is declared, a method or a
-//     literal. Goroutines that it starts count.
+//   - request: a read (of a secret's value, or of a key, certificate or policy)
+//     once per request
+//   - client: a client of the vault made once per request, rather than once
+//
+// Hot are handlers and middleware of net/http (chi's and gorilla's, too), gin,
+// echo, fiber, fasthttp and httprouter, gRPC interceptors, admission handlers,
+// http.RoundTrippers, and tls.Config's callbacks. A function is one by its
+// signature, whether it is declared, a method or a literal. Goroutines that it
+// starts count.
 //
 // The finding is at the call inside the hot function. It names the operation,
-// the secret where its name is known, and the functions in between.
+// the secret where its name is known, and the functions in between. Where the
+// hot function calls an interface or a function value whose code its package
+// doesn't show, the finding is where that code is handed on (often in main),
+// and names both ends.
 //
 // # Why it matters
 //
@@ -57,8 +64,10 @@
 // sync.OnceValue; a method with a key and a function that loads what is
 // missing; a function of the package that keeps what a function it is given
 // returns; a type of the package with the SDK's method, where it is what the
-// package stores in the field or variable. A cache of clients is none, nor is
-// singleflight, which merges simultaneous calls only.
+// package stores in the field or variable; a decorator, in whatever package,
+// around the code that reads. An object that is made for the request keeps
+// nothing. A cache of clients is none of values, nor is singleflight, which
+// merges simultaneous calls only.
 //
 // # Left alone
 //
@@ -68,14 +77,19 @@
 //
 // # Limits
 //
-// Chains end at the border of the package: a read in another package, or
-// behind an interface with several implementations, isn't seen (missed). Lists
-// and their pagers, reads of deleted objects, backups and cryptographic
+// Lists and their pagers, reads of deleted objects, backups and cryptographic
 // operations are left alone. Methods of gRPC services, and functions that are
 // hot by where they are registered rather than by their signature, aren't known
-// (missed). A read whose function then writes to the vault,
-// too, is taken for the comparison before the write (missed). Order is that of
-// the source text, without branches: a lookup after the read is no guard.
+// (missed). A read whose function then writes to the vault, too, is taken for
+// the comparison before the write (missed). Two objects of one type share their
+// fields where they come from memory, so that a caching and a plain
+// implementation that two objects of one type hold are both seen (false alarm
+// possible). Nothing is followed through reflection, plugins, maps of functions
+// by name, or channels that leave the function (missed). What a package that
+// neither imports the SDK, however indirectly, nor calls interfaces or function
+// values of the module does isn't looked at, which is the point of it. Packages
+// that use C aren't followed (missed). A method whose name begins with a word for
+// storing is taken for one that stores where its code isn't known.
 //
 // Since: unreleased.
 package vaulthotpath

@@ -119,6 +119,8 @@ type ValueUse struct {
 	Op    Op
 	Names []string
 	Sinks []Sink
+	// Elsewhere says that the read lies in another package.
+	Elsewhere bool
 	// Credential says that the value is used as a credential, too.
 	Credential bool
 }
@@ -130,7 +132,8 @@ func (e *engine) valueUses() {
 			continue
 		}
 		at := use.op.expr
-		if at == nil {
+		elsewhere := at == nil
+		if elsewhere {
 			at = use.at
 		}
 		if at == nil {
@@ -140,7 +143,7 @@ func (e *engine) valueUses() {
 		if i < 0 {
 			i = len(e.result.Uses)
 			list, _ := e.namesOf(use.op)
-			e.result.Uses = append(e.result.Uses, ValueUse{At: at, Op: use.op.op, Names: list})
+			e.result.Uses = append(e.result.Uses, ValueUse{At: at, Op: use.op.op, Names: list, Elsewhere: elsewhere})
 		}
 		v := &e.result.Uses[i]
 		if use.sink.Kind == sinks.Credential {

@@ -433,7 +433,7 @@ func (w *walker) content(s state, st store, path string) {
 		return // a constant under some key says nothing of this one
 	}
 	if !ok {
-		if below, isBelow := cutPath(path, s.path); isBelow && onlyElements(below) {
+		if below, isBelow := cutPath(path, s.path); isBelow && onlyItems(below) {
 			rest, ok = "", true
 		}
 	}
@@ -466,6 +466,17 @@ func isVague(path, prefix string) bool {
 	a, _, _ := strings.Cut(path, pathSep)
 	b, _, _ := strings.Cut(prefix, pathSep)
 	return strings.HasPrefix(a, `["`) && b == "[]"
+}
+
+// onlyItems reports whether path leads through items of lists, not of maps,
+// only: a text that is wanted is what they hold.
+func onlyItems(path string) bool {
+	for elem := range strings.SplitSeq(path, pathSep) {
+		if !strings.HasPrefix(elem, "[") || strings.HasPrefix(elem, `["`) {
+			return false
+		}
+	}
+	return true
 }
 
 func onlyElements(path string) bool {
