@@ -64,15 +64,19 @@ func run(pass *analysis.Pass, opts options) *Result {
 	if s.reach {
 		pass.ExportPackageFact(new(Reach))
 	}
-	if len(pass.TypeErrors) > 0 || s.usesC || !s.wanted(opts.forced) {
+	if s.usesC || !s.wanted(opts.forced) {
 
 		s.passOn(&opts.max)
+		if s.usesC {
+			s.direct(result)
+		}
 		return result
 	}
 	func() {
 		defer func() {
 			if r := recover(); r != nil {
 				*result = Result{Failure: fmt.Sprint(r)}
+				s.direct(result)
 			}
 		}()
 		e := newEngine(pass, s, result)
