@@ -163,12 +163,13 @@ func (e *engine) edgesOf(call ssa.CallInstruction) []*edge {
 	}
 	e.edges[call] = nil
 	var found []*edge
+	dropped := e.dropped
 	if static := e.staticEdge(call); static != nil {
 		found = append(found, static)
 	} else {
 		found = e.dynamicEdges(call)
 	}
-	if e.opAt(call) == nil && (len(found) == 0 || found[0].fn == nil && found[0].fact == nil) {
+	if e.opAt(call) == nil && e.dropped == dropped && (len(found) == 0 || found[0].fn == nil && found[0].fact == nil) {
 		found = append(found, e.loaders(call)...)
 	}
 	for _, edge := range found {

@@ -35,10 +35,10 @@ type finding struct {
 	text                    string // the constant that is reported, if it is one
 }
 
-// key tells findings apart, whatever their messages say.
-func (f finding) key() string { return fmt.Sprintf("%s: %s/%s", f.pos, f.rule, f.category) }
+// key tells findings apart, whatever evidence they give.
+func (f finding) key() string { return fmt.Sprintf("%s: %s", f.pos, f.rule) }
 
-func (f finding) String() string { return f.key() + ": " + f.message }
+func (f finding) String() string { return f.key() + "/" + f.category + ": " + f.message }
 
 // A driver runs the rules on packages. Facts of a package reach those that
 // import it as bytes, and those of functions and packages only direct

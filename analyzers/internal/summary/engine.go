@@ -77,7 +77,8 @@ func (e *engine) opAt(call ssa.CallInstruction) *keyvault.Op {
 	}
 	e.ops[call] = nil
 	if expr := e.site.Call(call); expr != nil {
-		if op, ok := keyvault.CallAt(e.info, expr); ok && !e.wrapsOp(call) {
+		dropped := e.dropped
+		if op, ok := keyvault.CallAt(e.info, expr); ok && !e.wrapsOp(call) && e.dropped == dropped {
 			e.ops[call] = &op
 		}
 	}

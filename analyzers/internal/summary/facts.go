@@ -27,7 +27,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches

@@ -63,6 +63,7 @@ func (e *engine) reach(fn *ssa.Function) *reached {
 // sites returns what the calls in fn reach and nothing keeps.
 func (e *engine) sites(fn *ssa.Function) *reached {
 	found := &reached{}
+	dropped := e.dropped
 	var reads []reachedOp
 	writes := false
 	instructions(fn, func(instr ssa.Instruction) {
@@ -86,6 +87,7 @@ func (e *engine) sites(fn *ssa.Function) *reached {
 		}
 	}
 	found.cap(&e.max)
+	found.capped = found.capped || e.dropped != dropped
 	return found
 }
 

@@ -1,0 +1,73 @@
+package summary_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
+)
+
+// A lower limit only takes findings away: what is dropped is never taken for
+// what isn't there.
+func TestLowerLimits(t *testing.T) {
+	programs := corpus(t)
+	for _, prog := range programs {
+		want := run(t, prog, summary.New()).keys()
+		for _, name := range summary.LimitNames() {
+			if name == "fills" {
+				continue // the engine doesn't notice where it drops something
+			}
+			t.Run(prog.name+"/"+name, func(t *testing.T) {
+				t.Parallel()
+				for n := range 3 {
+					for _, f := range run(t, prog, summary.NewLimited(name, n)).findings {
+						if _, ok := slices.BinarySearch(want, f.key()); !ok {
+							t.Errorf("%s=%d: found %s", name, n, f)
+						}
+					}
+				}
+			})
+		}
+	}
+}
+
+// Each limit takes something away where it is low, or there is no test of it.
+func TestLimitsWork(t *testing.T) {
+	programs := corpus(t)
+	for _, name := range summary.LimitNames() {
+		works := slices.ContainsFunc(programs, func(prog program) bool {
+			full, low := run(t, prog, summary.New()), run(t, prog, summary.NewLimited(name, 0))
+			return fmt.Sprint(messages(full)) != fmt.Sprint(messages(low))
+		})
+		if !works {
+			t.Errorf("%s=0 changes nothing", name)
+		}
+	}
+}
+
+// A package without a question has nothing to tell: the same is found where
+// every package is built.
+func TestForcedScopes(t *testing.T) {
+	built := 0
+	for _, prog := range corpus(t) {
+		usual, forced := run(t, prog, summary.New()), run(t, prog, summary.NewForced())
+		if diff := lineDiff(messages(usual), messages(forced)); diff != "" && !unasksIn(prog.name) {
+			t.Errorf("%s, where every package is built:\n%s", prog.name, diff)
+		}
+		for path, result := range forced.results {
+			if result.Built && !usual.results[path].Built {
+				built++
+			}
+		}
+	}
+	if built < 10 {
+		t.Errorf("only %d packages are built that otherwise aren't", built)
+	}
+}
+
+// unasksIn reports whether it is known that a question in a program isn't seen.
+func unasksIn(name string) bool {
+	return strings.HasPrefix(knownDefects[name], unasked)
+}
