@@ -3,6 +3,7 @@ package summary
 import (
 	"go/ast"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -10,7 +11,8 @@ import (
 
 // build returns the functions of the package in SSA form, those in functions
 // right after the function that holds them, and the synthetic initialiser.
-// Other packages are known by their types only. It panics on code that go/ssa
+// What tests do with the program says nothing of it, so their functions are left
+// out. Other packages are known by their types only. It panics on code that go/ssa
 // can't build.
 func build(pass *analysis.Pass) (*ssa.Package, []*ssa.Function) {
 	prog := ssa.NewProgram(pass.Fset, 0)
@@ -22,6 +24,9 @@ func build(pass *analysis.Pass) (*ssa.Package, []*ssa.Function) {
 	pkg.Build()
 	var funcs []*ssa.Function
 	for _, file := range pass.Files {
+		if strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go") {
+			continue
+		}
 		for _, decl := range file.Decls {
 			decl, ok := decl.(*ast.FuncDecl)
 			if !ok {
