@@ -1,0 +1,32 @@
+//go:build corpus
+
+package summary_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+func TestCorpusStandardLibrary(t *testing.T) {
+	buildAll(t, ".", 14, "container/...", "bytes", "net/mail", "time", "log/slog", "encoding/json", "text/template", "database/sql", "go/types", "net/http", "crypto/tls", "os", "net", "regexp/...", "encoding/...")
+}
+
+func TestCorpusTools(t *testing.T) {
+	buildAll(t, ".", 50, "golang.org/x/tools/go/...", "github.com/kvlint/kvlint/...")
+}
+
+// client-go is large, and has all that Go programs have.
+func TestCorpusClientGo(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/m\n\ngo 1.26.0\n\nrequire k8s.io/client-go v0.34.1\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "get", "k8s.io/client-go/...")
+	cmd.Dir = dir
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	buildAll(t, dir, 100, "k8s.io/client-go/rest", "k8s.io/client-go/tools/...", "k8s.io/client-go/transport", "k8s.io/client-go/util/...", "k8s.io/client-go/plugin/...")
+}
