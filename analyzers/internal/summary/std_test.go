@@ -12,9 +12,6 @@ import (
 
 // The engine builds whatever there is, without a panic, and facts stay small.
 func TestStandardLibrary(t *testing.T) {
-	if testing.Short() {
-		t.Skip("loads packages")
-	}
 	buildAll(t, ".", 15, "reflect", "slices", "maps", "iter", "sync/...", "net/url", "sort", "errors",
 		"strconv", "unicode/...", "path/...", "text/scanner", "go/scanner", "html")
 }
