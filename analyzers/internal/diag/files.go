@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/generated"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -19,7 +20,7 @@ type files struct {
 func newFiles(pass *analysis.Pass) files {
 	f := files{fset: pass.Fset, generated: make(map[*token.File]bool), testPackage: isTestPackage(pass)}
 	for _, file := range pass.Files {
-		if isGenerated(pass.Fset, file) {
+		if generated.File(pass.Fset, file) {
 			f.generated[pass.Fset.File(file.FileStart)] = true
 		}
 	}
@@ -34,23 +35,6 @@ func (f *files) reportable(pos token.Pos) bool {
 
 func (f *files) isTest(pos token.Pos) bool {
 	return f.testPackage || strings.HasSuffix(f.fset.Position(pos).Filename, "_test.go")
-}
-
-// isGenerated is ast.IsGenerated, except that the header which cgo puts above
-// its rewritten copy of a person's file doesn't count.
-func isGenerated(fset *token.FileSet, file *ast.File) bool {
-	if !ast.IsGenerated(file) {
-		return false
-	}
-	written := fset.PositionFor(file.FileStart, false).Filename
-	if !strings.HasSuffix(written, ".cgo1.go") {
-		return true
-	}
-	return slices.ContainsFunc(file.Comments, func(g *ast.CommentGroup) bool {
-		return g.Pos() < file.Package && slices.ContainsFunc(g.List, func(c *ast.Comment) bool {
-			return strings.HasPrefix(c.Text, "// Code generated ") && !strings.Contains(c.Text, "cmd/cgo;")
-		})
-	})
 }
 
 // testElements are the elements of an import path below the module's that

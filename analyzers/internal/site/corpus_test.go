@@ -15,9 +15,6 @@ import (
 // expression may contradict the value that it is said to be, and nearly all
 // arguments must be found.
 func TestCorpus(t *testing.T) {
-	if testing.Short() {
-		t.Skip("loads net/http")
-	}
 	var total tally
 	for _, pkg := range corpus(t, "net/http", "text/template", "slices", "github.com/kvlint/kvlint/...") {
 		one := tally{t: t, info: pkg.TypesInfo, fset: pkg.Fset}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/generated"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
@@ -93,7 +94,7 @@ func (s *scope) wanted(forced bool) bool {
 		return forced && (s.own || s.reach)
 	}
 	for _, file := range s.pass.Files {
-		if ast.IsGenerated(file) {
+		if generated.File(s.pass.Fset, file) {
 			continue // nothing is reported there, and clients of services ask no vault
 		}
 		for n := range ast.Preorder(file) {
