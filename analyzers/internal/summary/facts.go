@@ -46,6 +46,7 @@ type limits struct {
 	cells                      int // of a package's fact
 	chain                      int // functions in a chain
 	states                     int // values that one walk looks at
+	leaves                     int // places at which one walk ends
 	steps                      int // values that all walks in a package look at
 	depth                      int // calls and loads within each other
 	fills                      int // calls between a read and the place that keeps its answer
@@ -53,7 +54,7 @@ type limits struct {
 
 var defaultLimits = limits{
 	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
-	states: 3000, steps: 500_000, depth: 12, fills: 3,
+	states: 3000, leaves: 64, steps: 200_000, depth: 12, fills: 3,
 }
 
 // An Op is a Key Vault operation that a function reaches.

@@ -418,6 +418,29 @@ func (e *engine) flow(v ssa.Value, path string, sink Sink, h handover) {
 	e.flowFrom(s, sink, h)
 }
 
+// maxOrigins is from how many places a credential may come before nothing is
+// said of it: a value that passes through a hub, such as a function that reads
+// or sets the field that a name chooses, comes from all that any user passes.
+const maxOrigins = 8
+
+// origins returns how many different constants and parameters are among leaves.
+func origins(leaves []leaf) int {
+	seen := make(map[any]bool)
+	for _, l := range leaves {
+		switch l.kind {
+		case leafConst:
+			if text, ok := constantText(l.v); ok && text != "" {
+				seen[text] = true
+			}
+		case leafParam:
+			seen[l.v] = true
+		case leafConstElsewhere:
+			seen[l.from.Constant.Fingerprint] = true
+		}
+	}
+	return len(seen)
+}
+
 func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	s.prefix, s.suffix = sink.Prefix, sink.Suffix
 	m := values
@@ -429,7 +452,11 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	case HotSink:
 		m = code
 	}
-	leaves := e.walkFrom(s, m, 0, false)
+	walk := e.walkAll(s, m, 0, false)
+	leaves := walk.leaves
+	if sink.Kind == sinks.Credential && (origins(leaves) > maxOrigins || walk.full) {
+		return // anything may be there: that is no evidence
+	}
 	for _, l := range leaves {
 		e.close(l, sink, h)
 	}

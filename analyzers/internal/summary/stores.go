@@ -186,6 +186,30 @@ func (e *engine) storeAtCall(edge *edge, p *ssa.Parameter, stores []store) {
 	}
 }
 
+// maxSetFields is how many fields a parameter may be stored in before its
+// function counts as one that sets the field that another parameter names.
+const maxSetFields = 2
+
+// isSetter reports whether v is a parameter that its function stores in one of
+// many fields, as where a name that is known at run time chooses the field. What
+// is passed for it says of no single field what it holds.
+func (e *engine) isSetter(v ssa.Value) bool {
+	p, ok := v.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	cells := make(map[string]bool)
+	for _, ref := range *p.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Val == p {
+			if addr, ok := st.Addr.(*ssa.FieldAddr); ok {
+				cell, _ := fieldCell(addr.X.Type(), addr.Field)
+				cells[cell] = true
+			}
+		}
+	}
+	return len(cells) > maxSetFields
+}
+
 // escapes reports whether the address of alloc goes anywhere but into loads
 // and stores of its own.
 func (e *engine) escapes(alloc *ssa.Alloc) bool {

@@ -72,6 +72,7 @@ type walker struct {
 	queue  []state
 	leaves []leaf
 	known  map[leafKey]bool
+	full   bool // there are more leaves than are of any use
 	depth  int
 	up     bool // from parameters to the arguments in the package's calls
 }
@@ -87,16 +88,21 @@ func (e *engine) walk(v ssa.Value, path string, m mode, depth int) []leaf {
 }
 
 func (e *engine) walkFrom(s state, m mode, depth int, up bool) []leaf {
+	return e.walkAll(s, m, depth, up).leaves
+}
+
+// walkAll is walkFrom for those who must know whether there were more leaves.
+func (e *engine) walkAll(s state, m mode, depth int, up bool) *walker {
 	w := &walker{e: e, mode: m, seen: make(map[stateKey]bool), depth: depth, up: up}
 	w.push(s)
 	w.finish()
-	return w.leaves
+	return w
 }
 
 // finish takes all steps that are left.
 func (w *walker) finish() {
 	for len(w.queue) > 0 {
-		if len(w.seen) >= w.e.max.states || w.e.steps >= w.e.max.steps {
+		if len(w.seen) >= w.e.max.states || w.e.steps >= w.e.max.steps || w.full {
 			w.e.dropped++
 			return
 		}
@@ -144,6 +150,10 @@ func (w *walker) add(l leaf) {
 		w.known = make(map[leafKey]bool)
 	}
 	if !w.known[key] {
+		if len(w.leaves) >= w.e.max.leaves && w.mode < code {
+			w.full = true
+			return
+		}
 		w.known[key] = true
 		w.leaves = append(w.leaves, l)
 	}
@@ -442,6 +452,9 @@ func (w *walker) content(s state, st store, path string) {
 	}
 	if w.depth > w.e.max.depth {
 		w.e.dropped++
+		return
+	}
+	if w.e.exhausted() || w.mode == secrets && w.e.isSetter(st.val) {
 		return
 	}
 	s.path = rest

@@ -190,6 +190,9 @@ func (w *walker) origin(s state, from Origin, edge *edge) {
 
 // through takes leaves of the function that edge calls to its caller.
 func (w *walker) through(s state, edge *edge, leaves []leaf) {
+	if w.e.exhausted() {
+		return
+	}
 	for _, l := range leaves {
 		if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && p.Parent() == edge.fn {
 			inner := s
@@ -233,6 +236,16 @@ func (e *engine) valueLeaves(v ssa.Value, path string, m mode, depth int, user s
 	return e.remembered(leavesKey{v, nil, 0, path, m}, depth, func(w *walker) { w.push(state{v: v, path: path, user: user}) })
 }
 
+// exhausted reports whether the package has had all the steps it may have. What
+// is asked then is dropped.
+func (e *engine) exhausted() bool {
+	if e.steps < e.max.steps {
+		return false
+	}
+	e.dropped++
+	return true
+}
+
 // maxTries is how often a question is asked anew whose answer was cut off by a
 // recursion. Then it stays as it is, which may lack leaves.
 const maxTries = 2
@@ -242,6 +255,9 @@ const maxTries = 2
 func (e *engine) remembered(key leavesKey, depth int, start func(*walker)) []leaf {
 	if known, ok := e.leaves[key]; ok {
 		return known
+	}
+	if e.exhausted() {
+		return nil
 	}
 	if depth > e.max.depth {
 		e.dropped++
