@@ -72,6 +72,9 @@
 //
 // # Limits
 //
+// Where a credential may come from more than eight places, as through a function
+// that sets the field which a name chooses, nothing is said of any (missed: a
+// long list of them).
 // Constants don't flow through reflection (JSON, struct tags), generic functions
 // of packages that nothing else brings in, or maps whose key isn't constant on
 // either side (missed). Of a package of the module without a question of its own

@@ -2,7 +2,6 @@ package summary
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"path"
 	"path/filepath"
@@ -265,4 +264,3 @@ func (e *engine) callExpr(call ssa.CallInstruction) ast.Expr {
 	return nil
 }
 
-var _ = token.NoPos

@@ -30,7 +30,7 @@ func isRequest(t types.Type) bool { return hot.IsRequest(t) }
 // the code that they are given to where it comes from.
 func (e *engine) hotCalls() {
 	for _, fn := range e.funcs {
-		if !e.isHot(fn) || isNestedHot(e, fn) {
+		if !e.isHot(fn) {
 			continue
 		}
 		r := e.sites(fn)
@@ -47,10 +47,6 @@ func (e *engine) hotCalls() {
 		}
 	}
 }
-
-// isNestedHot reports whether fn is a literal with a handler's signature that
-// another hot function merely calls; no such form is known, so it is none.
-func isNestedHot(*engine, *ssa.Function) bool { return false }
 
 // isFresh reports whether op, in the hot function fn, is neither kept nor the
 // business of the request alone.
@@ -98,8 +94,6 @@ func known(t text) string {
 
 // hotOpen follows code that the hot function fn calls to where it is given.
 func (e *engine) hotOpen(fn *ssa.Function, open reachedOpen) {
-	posn := e.pass.Fset.Position(fn.Pos())
-	_ = posn
 	sink := Sink{Hot: Hot{
 		Function: e.hotName(fn), Method: open.method, Chain: open.chain,
 		Package: e.pass.Pkg.Name(),
