@@ -263,4 +263,3 @@ func (e *engine) callExpr(call ssa.CallInstruction) ast.Expr {
 	}
 	return nil
 }
-
