@@ -1,0 +1,308 @@
+package built
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// Sources returns what v may be: literals, calls of functions that the package
+// doesn't show, and whatever else can't be followed further. Constants stay
+// what is written.
+func (x *Index) Sources(v Value) Set {
+	x.build()
+	f := follower{Index: x, seen: make(map[visit]bool)}
+	f.follow(v)
+	return f.set
+}
+
+type visit struct {
+	expr  ast.Expr
+	frame *Frame
+}
+
+type follower struct {
+	*Index
+	set  Set
+	seen map[visit]bool
+}
+
+// maxVisits is how many expressions are looked at for one question.
+const maxVisits = 500
+
+func (f *follower) unknown() { f.set.Unknown = true }
+
+func (f *follower) leaf(v Value) { f.set.Values = append(f.set.Values, v) }
+
+func (f *follower) follow(v Value) {
+	v.Expr = ast.Unparen(v.Expr)
+	at := visit{v.Expr, v.frame}
+	if f.seen[at] {
+		return
+	}
+	f.seen[at] = true
+	if v.frame != nil && v.frame.depth > maxDepth || len(f.seen) > maxVisits {
+		f.unknown()
+		return
+	}
+	if tv := f.info.Types[v.Expr]; tv.Value != nil || tv.IsNil() {
+		f.leaf(v)
+		return
+	}
+	switch e := v.Expr.(type) {
+	case *ast.Ident:
+		f.ident(e, v)
+	case *ast.UnaryExpr:
+		if e.Op == token.AND {
+			f.follow(v.to(e.X))
+			return
+		}
+		f.leaf(v)
+	case *ast.StarExpr:
+		f.follow(v.to(e.X))
+	case *ast.TypeAssertExpr:
+		f.follow(v.to(e.X))
+	case *ast.CallExpr:
+		f.call(e, v, -1)
+	case *ast.SelectorExpr:
+		f.selector(e, v)
+	case *ast.IndexExpr:
+		f.indexed(e, v)
+	default:
+		f.leaf(v)
+	}
+}
+
+// to returns expr in the place of v, reached the same way.
+func (v Value) to(expr ast.Expr) Value {
+	v.Expr = ast.Unparen(expr)
+	return v
+}
+
+// reset returns expr in the place of v, as a value of its own.
+func (v Value) reset(expr ast.Expr) Value { return Value{Expr: ast.Unparen(expr), frame: v.frame} }
+
+func (f *follower) ident(id *ast.Ident, v Value) {
+	obj, ok := f.info.ObjectOf(id).(*types.Var)
+	if !ok {
+		f.leaf(v)
+		return
+	}
+	v.roots = append(v.roots[:len(v.roots):len(v.roots)], root{obj, nil, v.frame})
+	assigned := f.assigned[obj]
+	if arg, ok := v.frame.lookup(obj); ok {
+		arg.roots = v.roots
+		f.follow(arg)
+	} else if len(assigned) == 0 || isParameter(obj) {
+		f.set.Unknown = true
+		f.set.Params = f.set.Params || isParameter(obj)
+	}
+	if isPackageVar(obj) && obj.Exported() || f.isFilled(obj) {
+		f.unknown()
+	}
+	for _, a := range assigned {
+		f.assignment(a, id, v)
+	}
+}
+
+func (f *follower) assignment(a assignment, id *ast.Ident, v Value) {
+	switch {
+	case a.unknown:
+		f.unknown()
+	case a.expr == nil:
+		f.leaf(Value{Expr: id, Zero: true, frame: v.frame, roots: v.roots})
+	case a.each != nil:
+		for _, elem := range f.elementsOf(v.reset(a.expr), a.each) {
+			elem.roots = append(elem.roots, v.roots...)
+			if elem.Each {
+				f.leaf(elem)
+			} else {
+				f.follow(elem)
+			}
+		}
+	case a.result >= 0:
+		if call, ok := ast.Unparen(a.expr).(*ast.CallExpr); ok {
+			f.call(call, v.to(call), a.result)
+		} else {
+			f.unknown() // v, ok := of a map, channel or assertion
+		}
+	default:
+		f.follow(v.to(a.expr))
+	}
+}
+
+func isParameter(obj *types.Var) bool {
+	return obj.Kind() == types.ParamVar || obj.Kind() == types.RecvVar
+}
+
+func isPackageVar(obj *types.Var) bool { return obj.Kind() == types.PackageVar }
+
+// isFilled reports whether a variable that is no struct is handed to code
+// that may set it, as with flag.StringVar(&v).
+func (f *follower) isFilled(obj *types.Var) bool {
+	if _, ok := deref(obj.Type()).Underlying().(*types.Struct); ok {
+		return false // asked field by field
+	}
+	if _, ok := obj.Type().Underlying().(*types.Pointer); ok {
+		return false
+	}
+	for _, p := range f.passed[obj] {
+		if p.arg >= 0 && !f.isTransparent(p.call) && f.function(p.call) == nil && !f.leavesAlone(p.call) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
+	field := f.field(sel)
+	if field == nil {
+		f.leaf(v) // of another package
+		return
+	}
+	set := f.Field(v.reset(sel.X), sel.Sel.Name)
+	known := false
+	for _, value := range set.Values {
+		known = true
+		f.follow(value)
+	}
+	if set.Absent && !set.Unknown && !known {
+		f.set.Absent = true
+		return
+	}
+	if !set.Unknown {
+		return
+	}
+	// The object isn't known; what the package gives this field anywhere is.
+	f.set.Params = f.set.Params || set.Params
+	if field.Exported() || field.Pkg() != f.pkg || len(f.ofField[field]) == 0 {
+		f.unknown()
+	}
+	if field.Pkg() == f.pkg {
+		for _, value := range f.ofField[field] {
+			f.follow(At(value, nil))
+		}
+	}
+}
+
+// indexed follows an element of a literal; where the key is a constant, the
+// element with that key.
+func (f *follower) indexed(e *ast.IndexExpr, v Value) {
+	container := f.Sources(v.reset(e.X))
+	if container.Unknown {
+		f.set.Unknown = true
+		f.set.Params = f.set.Params || container.Params
+	}
+	key := f.info.Types[e.Index].Value
+	for _, c := range container.Values {
+		lit, ok := c.Expr.(*ast.CompositeLit)
+		if !ok {
+			f.unknown()
+			continue
+		}
+		for _, elt := range lit.Elts {
+			pair, ok := elt.(*ast.KeyValueExpr)
+			if !ok {
+				f.follow(c.reset(elt))
+				continue
+			}
+			if k := f.info.Types[pair.Key].Value; key == nil || k == nil || k.ExactString() == key.ExactString() {
+				f.follow(c.reset(pair.Value))
+			}
+		}
+	}
+}
+
+// call follows the result of a call, that with the index result where it has
+// several.
+func (f *follower) call(call *ast.CallExpr, v Value, result int) {
+	if tv := f.info.Types[call.Fun]; tv.IsType() && len(call.Args) == 1 {
+		f.follow(v.to(call.Args[0]))
+		return
+	}
+	if f.isTransparent(call) {
+		f.follow(v.to(call.Args[0]))
+		return
+	}
+	if b, ok := f.callee(call).(*types.Builtin); ok && b.Name() == "new" && len(call.Args) == 1 {
+		if f.info.Types[call.Args[0]].IsType() {
+			v.Zero = true
+			f.leaf(v)
+		} else {
+			f.follow(v.to(call.Args[0]))
+		}
+		return
+	}
+	if isFunction(f.callee(call), "cmp", "Or") {
+		for _, arg := range call.Args {
+			f.follow(v.reset(arg))
+		}
+		return
+	}
+	node := f.function(call)
+	if node == nil {
+		f.leaf(v)
+		return
+	}
+	frame := f.bindCall(node, call, v.frame, true)
+	for _, value := range results(node, max(result, 0)) {
+		f.follow(Value{Expr: value, frame: frame, roots: v.roots})
+	}
+}
+
+// results returns what a function returns as its i-th result. A bare return
+// stands for the named result.
+func results(node ast.Node, i int) []ast.Expr {
+	var found []ast.Expr
+	ast.Inspect(body(node), func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			if i < len(n.Results) {
+				found = append(found, ast.Unparen(n.Results[i]))
+			} else if name := resultName(signature(node), i); name != nil && len(n.Results) == 0 {
+				found = append(found, name)
+			}
+		}
+		return true
+	})
+	return found
+}
+
+func resultName(sig *ast.FuncType, i int) *ast.Ident {
+	if sig.Results == nil {
+		return nil
+	}
+	for _, field := range sig.Results.List {
+		if i < len(field.Names) {
+			return field.Names[i]
+		}
+		i -= max(len(field.Names), 1)
+	}
+	return nil
+}
+
+// isTransparent reports whether a call returns its one argument in another
+// form: the pointer to it (to.Ptr), or Pulumi's input for it.
+func (x *Index) isTransparent(call *ast.CallExpr) bool {
+	fn, ok := x.callee(call).(*types.Func)
+	if !ok || len(call.Args) != 1 || fn.Pkg() == nil || x.decls[fn] != nil {
+		return false
+	}
+	if strings.HasPrefix(fn.Pkg().Path(), "github.com/pulumi/pulumi/sdk/") {
+		return fn.Name() != "Sprintf"
+	}
+	sig := fn.Signature()
+	if sig.Results().Len() != 1 || sig.Recv() != nil {
+		return false
+	}
+	result := x.info.TypeOf(call)
+	ptr, ok := result.Underlying().(*types.Pointer)
+	return ok && types.AssignableTo(types.Default(x.info.TypeOf(call.Args[0])), ptr.Elem())
+}
+
+func isFunction(obj types.Object, path, name string) bool {
+	return obj != nil && obj.Name() == name && obj.Pkg() != nil && obj.Pkg().Path() == path
+}
