@@ -21,6 +21,9 @@ type Config struct {
 	Enable []string `json:"enable,omitempty"`
 	// Severity replaces the severity of rules and categories.
 	Severity map[string]string `json:"severity,omitempty"`
+	// MaxAge is how far ahead a secret's expiry may lie, as "90d" or "2160h".
+	// Empty is the document's number, 60 days.
+	MaxAge string `json:"max-age,omitempty"`
 }
 
 // Enabled reports whether findings of a rule's category are wanted. What is
@@ -69,6 +72,7 @@ func (c *Config) Validate(rules []*rule.Info) error {
 		_, err := rule.ParseSeverity(severity)
 		errs = append(errs, wrap("severity."+name, err))
 	}
+	errs = append(errs, wrap("max-age", checkAge(c.MaxAge)))
 	return errors.Join(errs...)
 }
 
