@@ -1,0 +1,8 @@
+// Package vaultsetup defines an Analyzer.
+//
+// # Analyzer vaultsetup
+//
+// vaultsetup: report vaults created without their safeguards
+//
+// TODO
+package vaultsetup
