@@ -34,12 +34,26 @@ func (c *checker) checkIdentifiers() {
 			continue
 		}
 		match := identifier.FindStringSubmatch(text)
-		if match == nil || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) {
+		if match == nil || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) {
 			continue
 		}
 		c.Report(Pinned, expr, "this identifier names version %s… of %s %q, so that rotation never reaches it; leave the version out for the latest",
 			match[3][:6], strings.TrimSuffix(strings.ToLower(match[1]), "s"), match[2])
 	}
+}
+
+// isDeclared reports whether a part of expr is a declared constant that is an
+// identifier itself, and reported there.
+func (c *checker) isDeclared(expr ast.Expr) bool {
+	found := false
+	ast.Inspect(expr, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			value := c.info.Types[id].Value
+			found = found || value != nil && value.Kind() == constant.String && identifier.MatchString(constant.StringVal(value))
+		}
+		return !found
+	})
+	return found
 }
 
 // needsVersion reports whether an identifier of collection may be there to

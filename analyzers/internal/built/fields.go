@@ -125,13 +125,13 @@ func (x *Index) storedBy(out *Set, p pass, r root, name string, depth int) {
 	switch {
 	case x.isTransparent(p.call) || x.leavesAlone(p.call):
 		return
-	case node == nil || p.arg < 0 || depth > maxDepth:
+	case node == nil || p.arg == nil || depth > maxDepth:
 		out.Unknown = true
 		return
 	}
 	frame := x.bindCall(node, p.call, r.frame, true)
 	for param, arg := range frame.bound {
-		if arg == p.call.Args[p.arg] {
+		if arg == p.arg {
 			x.storedIn(out, root{param, r.path, frame}, name, depth+1)
 		}
 	}
@@ -144,6 +144,9 @@ func (x *Index) leavesAlone(call *ast.CallExpr) bool {
 	if obj == nil || obj.Pkg() == nil {
 		_, isBuiltin := obj.(*types.Builtin)
 		return isBuiltin
+	}
+	if strings.HasPrefix(obj.Name(), "Unmarshal") {
+		return false
 	}
 	path := obj.Pkg().Path()
 	for _, prefix := range []string{"github.com/Azure/azure-sdk-for-go/", "github.com/pulumi/", "github.com/jackofallops/kermit/", "github.com/tombuildsstuff/kermit/"} {

@@ -148,7 +148,7 @@ func (f *follower) isFilled(obj *types.Var) bool {
 		return false
 	}
 	for _, p := range f.passed[obj] {
-		if p.arg >= 0 && !f.isTransparent(p.call) && f.function(p.call) == nil && !f.leavesAlone(p.call) {
+		if p.arg != nil && !f.isTransparent(p.call) && f.function(p.call) == nil && !f.leavesAlone(p.call) {
 			return true
 		}
 	}

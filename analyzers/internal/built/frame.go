@@ -19,8 +19,8 @@ type Frame struct {
 const maxDepth = 5
 
 // bindCall returns the frame of a call of the function node, a declaration or
-// a literal. Parameters that have no argument of their own (f(g()), variadic
-// ones) aren't bound.
+// a literal. Parameters that have no argument of their own, as in f(g()),
+// aren't bound; a variadic one is bound to a literal that lists its arguments.
 func (x *Index) bindCall(node ast.Node, call *ast.CallExpr, parent *Frame, down bool) *Frame {
 	f := &Frame{parent: parent, call: call, bound: make(map[types.Object]ast.Expr), down: down}
 	if parent != nil {
@@ -34,7 +34,10 @@ func (x *Index) bindCall(node ast.Node, call *ast.CallExpr, parent *Frame, down 
 	for _, field := range sig.Params.List {
 		_, variadic := field.Type.(*ast.Ellipsis)
 		for _, name := range field.Names {
-			if i < len(call.Args) && !variadic {
+			switch {
+			case variadic && !call.Ellipsis.IsValid():
+				f.bound[x.info.Defs[name]] = &ast.CompositeLit{Elts: call.Args[min(i, len(call.Args)):]}
+			case i < len(call.Args):
 				f.bound[x.info.Defs[name]] = call.Args[i]
 			}
 			i++

@@ -22,9 +22,11 @@ type fieldStore struct {
 	value ast.Expr
 }
 
+// A pass hands the address of a variable to a call: as an argument, or as the
+// receiver of a method. Of a part of it, arg is nil.
 type pass struct {
 	call *ast.CallExpr
-	arg  int
+	arg  ast.Expr
 }
 
 func (x *Index) build() {
@@ -223,16 +225,31 @@ func (x *Index) addCall(call *ast.CallExpr, stack []ast.Node, isTest bool) {
 	if callee := x.callee(call); callee != nil && !isTest {
 		x.calls[callee] = append(x.calls[callee], call)
 	}
-	for i, arg := range call.Args {
-		arg = ast.Unparen(arg)
-		if obj := x.pointee(arg); obj != nil {
-			x.passed[obj] = append(x.passed[obj], pass{call, i})
-		} else if address, ok := arg.(*ast.UnaryExpr); ok && address.Op == token.AND {
+	for _, arg := range call.Args {
+		if obj := x.pointee(ast.Unparen(arg)); obj != nil {
+			x.passed[obj] = append(x.passed[obj], pass{call, arg})
+		} else if address, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && address.Op == token.AND {
 			if obj, path := x.rootOf(address.X); obj != nil && len(path) > 0 {
-				x.passed[obj] = append(x.passed[obj], pass{call, -1})
+				x.passed[obj] = append(x.passed[obj], pass{call, nil})
 			}
 		}
 	}
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.takesAddress(sel) {
+		if obj := x.variable(sel.X); obj != nil {
+			x.passed[obj] = append(x.passed[obj], pass{call, sel.X})
+		}
+	}
+}
+
+// takesAddress reports whether sel is a method with a pointer as receiver.
+func (x *Index) takesAddress(sel *ast.SelectorExpr) bool {
+	s := x.info.Selections[sel]
+	if s == nil || s.Kind() != types.MethodVal {
+		return false
+	}
+	recv := s.Obj().(*types.Func).Signature().Recv()
+	_, ok := types.Unalias(recv.Type()).(*types.Pointer)
+	return ok
 }
 
 // callee returns the function or the variable that call calls, or nil.
