@@ -3,7 +3,6 @@ package keyvault
 import (
 	"go/ast"
 	"go/types"
-	"path"
 	"strings"
 )
 
@@ -67,7 +66,7 @@ func RegenerationAt(info *types.Info, call *ast.CallExpr) (Regeneration, bool) {
 			if r.param != named.Obj().Name() || !strings.Contains(" "+r.packages+" ", " "+base+" ") {
 				continue
 			}
-			at := Regeneration{Method: path.Base(named.Obj().Pkg().Path()) + "." + sel.Sel.Name, Arg: i}
+			at := Regeneration{Method: named.Obj().Pkg().Name() + "." + sel.Sel.Name, Arg: i}
 			if r.field != "" {
 				at.Path = []string{r.field}
 			}
