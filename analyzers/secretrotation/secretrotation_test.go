@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"github.com/kvlint/kvlint/analyzers/internal/kvtest"
+	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/secretrotation"
+	"github.com/kvlint/kvlint/internal/config"
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
@@ -12,4 +14,31 @@ func Test(t *testing.T) { kvtest.Run(t, secretrotation.Info, secretrotation.Anal
 
 func TestFix(t *testing.T) {
 	analysistest.RunWithSuggestedFixes(t, kvtest.Fixtures(), secretrotation.Analyzer, "./secretrotation/fix")
+}
+
+func TestExamples(t *testing.T) { kvtest.Examples(t, secretrotation.Info) }
+
+// quiet takes the place of the test where findings are counted.
+type quiet struct{}
+
+func (quiet) Errorf(string, ...any) {}
+
+// The setting max-age is the distance from which an expiry is too far.
+func TestMaxAge(t *testing.T) {
+	count := func(maxAge string) int {
+		n := 0
+		analyzer := secretrotation.New(shared.New(&config.Config{MaxAge: maxAge}))
+		for _, result := range analysistest.Run(quiet{}, kvtest.Fixtures(), analyzer, "./secretrotation/expiry") {
+			for _, d := range result.Diagnostics {
+				if d.Category == secretrotation.FarExpiry {
+					n++
+				}
+			}
+		}
+		return n
+	}
+	near, standard, far := count("20d"), count(""), count("400d")
+	if far != 3 || standard <= far || near <= standard {
+		t.Errorf("%d findings above 20 days, %d above the default, %d above 400 days, want 3 of these and more of those", near, standard, far)
+	}
 }

@@ -34,3 +34,5 @@ func TestMonitoring(t *testing.T) {
 		t.Errorf("monitoring is missed in %q, want bare alone", got)
 	}
 }
+
+func TestExamples(t *testing.T) { kvtest.Examples(t, vaultsetup.Info) }
