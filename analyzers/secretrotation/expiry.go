@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 )
 
 // checkNoExpiry reports a write whose parameters are built in sight, by a
 // literal, variables or helpers, and have no expiry on any way.
 func (c *checker) checkNoExpiry(write expiryCall) {
-	if !c.Wanted(NoExpiry, write.call.Pos()) || c.hasExpiry(write) || c.isUpdatedLater(write) {
+	if !c.Wanted(NoExpiry, write.call.Pos()) || c.hasExpiry(write) || c.isUpdatedLater(write) || c.isDeletedLater(write) {
 		return
 	}
 	c.Report(NoExpiry, write.call.Fun, "%s is written by %s without an expiry, so that it is never near it and no event asks for its rotation; set %s",
@@ -81,7 +82,7 @@ func (c *checker) setsExpiry(function ast.Node, pos token.Pos, name ast.Expr, de
 			return !found
 		}
 		for _, update := range c.expiries {
-			if update.call == call && update.op.Method != "SetSecret" && c.mayBeSame(name, update) && c.hasExpiry(update) {
+			if update.call == call && update.op.Method != "SetSecret" && c.mayBeSame(name, update.call, update.op) && c.hasExpiry(update) {
 				found = true
 			}
 		}
@@ -93,13 +94,43 @@ func (c *checker) setsExpiry(function ast.Node, pos token.Pos, name ast.Expr, de
 	return found
 }
 
-// mayBeSame reports whether update may be about the secret called name: it is
-// not where both are different constants, or different variables.
-func (c *checker) mayBeSame(name ast.Expr, update expiryCall) bool {
-	if name == nil || update.op.Name < 0 {
+// isDeletedLater reports whether the same function deletes the secret after
+// write, as a probe of permissions does. A deletion under a condition, which may
+// undo a failure, doesn't count.
+func (c *checker) isDeletedLater(write expiryCall) bool {
+	enclosing := c.built.Enclosing(write.call)
+	if len(enclosing) == 0 || write.op.Name < 0 {
+		return false
+	}
+	for _, d := range c.deletions {
+		isInside := enclosing[0].Pos() <= d.call.Pos() && d.call.End() <= enclosing[0].End()
+		if isInside && d.call.Pos() > write.call.End() && c.mayBeSame(write.call.Args[write.op.Name], d.call, d.op) && !isConditional(enclosing[0], write.call.End(), d.call) {
+			return true
+		}
+	}
+	return false
+}
+
+// isConditional reports whether call is in the body of an if statement of
+// function that begins after pos.
+func isConditional(function ast.Node, pos token.Pos, call *ast.CallExpr) bool {
+	found := false
+	ast.Inspect(function, func(n ast.Node) bool {
+		if s, ok := n.(*ast.IfStmt); ok && s.Body.Pos() > pos && s.Body.Pos() < call.Pos() && call.End() < s.End() {
+			found = true
+		}
+		return !found
+	})
+	return found
+}
+
+// mayBeSame reports whether op, which call is, may be about the secret called
+// name: it is not where both are different constants, or different variables.
+func (c *checker) mayBeSame(name ast.Expr, call *ast.CallExpr, op keyvault.Op) bool {
+	if name == nil || op.Name < 0 {
 		return true
 	}
-	other := update.call.Args[update.op.Name]
+	other := call.Args[op.Name]
 	a, isConst := c.built.Text(built.At(name, nil))
 	b, isOtherConst := c.built.Text(built.At(other, nil))
 	if isConst && isOtherConst {

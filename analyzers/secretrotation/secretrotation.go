@@ -72,6 +72,7 @@ type checker struct {
 	now    time.Time // to which fixed dates are compared
 
 	expiries      []expiryCall // what sets secrets and their properties
+	deletions     []deletion
 	crypto        map[string]bool
 	regenerations []regeneration
 }
@@ -81,6 +82,12 @@ type expiryCall struct {
 	call *ast.CallExpr
 	op   keyvault.Op
 	at   keyvault.Expiry
+}
+
+// A deletion is a call that deletes a secret.
+type deletion struct {
+	call *ast.CallExpr
+	op   keyvault.Op
 }
 
 func (c *checker) run() {
@@ -108,6 +115,9 @@ func (c *checker) operation(call *ast.CallExpr, op keyvault.Op) {
 	}
 	if at, ok := keyvault.ExpiryAt(c.info, call, op); ok {
 		c.expiries = append(c.expiries, expiryCall{call, op, at})
+	}
+	if op.Object == keyvault.Secret && op.Class == keyvault.Delete {
+		c.deletions = append(c.deletions, deletion{call, op})
 	}
 	c.checkVersion(call, op)
 }

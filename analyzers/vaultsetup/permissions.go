@@ -18,7 +18,7 @@ func (s *step) checkRole() {
 	for _, id := range ids.Values {
 		for _, part := range s.built.Parts(id) {
 			if strings.Contains(strings.ToLower(part.Value.ExactString()), administrator) {
-				s.Report(Permissions, part.From.Expr, "the role Key Vault Administrator is assigned, which may do anything to everything in the vault; assign the role that is needed, such as Key Vault Secrets User")
+				s.Report(Permissions, part.From.Use(), "the role Key Vault Administrator is assigned, which may do anything to everything in the vault; assign the role that is needed, such as Key Vault Secrets User")
 				return
 			}
 		}

@@ -31,8 +31,8 @@ var Analyzer = &analysis.Analyzer{
 	ResultType: reflect.TypeFor[*Index](),
 }
 
-// An Index knows the assignments, functions and calls of a package. It is
-// filled when it is first asked. Its methods may be called concurrently.
+// An Index knows the assignments, functions and calls of a package, tests left
+// aside. It is filled when it is first asked. Its methods may be called concurrently.
 type Index struct {
 	fset  *token.FileSet
 	pkg   *types.Package
@@ -43,8 +43,7 @@ type Index struct {
 	decls map[*types.Func]*ast.FuncDecl
 	// literals has the function literal that is all a variable is ever given.
 	literals map[types.Object]*ast.FuncLit
-	// calls has the calls of functions and of variables that hold literals,
-	// tests left aside.
+	// calls has the calls of functions and of variables that hold literals.
 	calls map[types.Object][]*ast.CallExpr
 	// outer has the functions around each call, the innermost first.
 	outer map[*ast.CallExpr][]ast.Node
@@ -71,6 +70,8 @@ type Value struct {
 
 	frame *Frame
 	roots []root
+	use   ast.Expr // what names the package variable that it comes from
+	parts int      // of how many expressions it is a part
 }
 
 // A root is a variable that holds what a value is part of, and the way there.
@@ -107,8 +108,21 @@ func New(fset *token.FileSet, pkg *types.Package, info *types.Info, files []*ast
 // At returns expr as a value in the context of frame, which may be nil.
 func At(expr ast.Expr, frame *Frame) Value { return Value{Expr: ast.Unparen(expr), frame: frame} }
 
-// Within returns expr, a part of v's expression, as a value in v's context.
-func (v Value) Within(expr ast.Expr) Value { return At(expr, v.frame) }
+// Within returns expr, a part of v's expression, as a value in v's context. Of
+// a variable that is computed from itself there is no end of parts: after
+// maxParts the answer is Unknown.
+func (v Value) Within(expr ast.Expr) Value {
+	return Value{Expr: ast.Unparen(expr), frame: v.frame, use: v.use, parts: v.parts + 1}
+}
+
+// Use returns the expression that stands for v in a function: where v comes from
+// a package variable, a table perhaps, what names that.
+func (v Value) Use() ast.Expr {
+	if v.use != nil {
+		return v.use
+	}
+	return v.Expr
+}
 
 // Unbound returns v as its own function sees it, without the caller's arguments.
 func (v Value) Unbound() Value {

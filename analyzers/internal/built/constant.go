@@ -66,17 +66,17 @@ func (x *Index) fold(leaf Value) (constant.Value, bool) {
 	}
 	switch e := leaf.Expr.(type) {
 	case *ast.BinaryExpr:
-		left, ok := x.Only(leaf.reset(e.X))
+		left, ok := x.Only(leaf.Within(e.X))
 		if !ok {
 			return nil, false
 		}
-		right, ok := x.Only(leaf.reset(e.Y))
+		right, ok := x.Only(leaf.Within(e.Y))
 		if !ok || left.Kind() != right.Kind() {
 			return nil, false
 		}
 		return binary(left, e.Op, right)
 	case *ast.UnaryExpr:
-		if value, ok := x.Only(leaf.reset(e.X)); ok && e.Op == token.SUB {
+		if value, ok := x.Only(leaf.Within(e.X)); ok && e.Op == token.SUB {
 			return constant.UnaryOp(token.SUB, value, 0), true
 		}
 	}
@@ -131,7 +131,7 @@ func (x *Index) addParts(found *[]Known, v Value, depth int) {
 		return
 	}
 	for _, leaf := range x.Sources(v).Values {
-		if value, ok := x.fold(leaf); ok {
+		if value := x.info.Types[leaf.Expr].Value; value != nil {
 			if value.Kind() == constant.String {
 				*found = append(*found, Known{value, leaf})
 			}
@@ -139,12 +139,12 @@ func (x *Index) addParts(found *[]Known, v Value, depth int) {
 		}
 		switch e := leaf.Expr.(type) {
 		case *ast.BinaryExpr:
-			x.addParts(found, leaf.reset(e.X), depth+1)
-			x.addParts(found, leaf.reset(e.Y), depth+1)
+			x.addParts(found, leaf.Within(e.X), depth+1)
+			x.addParts(found, leaf.Within(e.Y), depth+1)
 		case *ast.CallExpr:
 			if x.formats(e) {
 				for _, arg := range e.Args {
-					x.addParts(found, leaf.reset(arg), depth+1)
+					x.addParts(found, leaf.Within(arg), depth+1)
 				}
 			}
 		case *ast.CompositeLit:

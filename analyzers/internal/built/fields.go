@@ -193,7 +193,7 @@ func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast
 				if pair, ok := elt.(*ast.KeyValueExpr); ok {
 					elt = pair.Value
 				}
-				out.Values = append(out.Values, leaf.reset(elt))
+				out.Values = append(out.Values, leaf.Within(elt))
 			}
 		case *ast.CallExpr:
 			x.addAppended(out, e, leaf, loop, seen)
@@ -217,17 +217,36 @@ func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast
 func (x *Index) addAppended(out *Set, call *ast.CallExpr, leaf Value, loop *ast.RangeStmt, seen map[ast.Expr]bool) {
 	b, ok := x.callee(call).(*types.Builtin)
 	switch {
+	case x.listsArguments(call):
+		for _, arg := range call.Args {
+			out.Values = append(out.Values, leaf.Within(arg))
+		}
 	case !ok:
 		leaf.Each, leaf.Loop = true, loop
 		out.Values = append(out.Values, leaf)
 	case b.Name() == "append" && len(call.Args) > 0:
-		x.addElements(out, leaf.reset(call.Args[0]), loop, seen)
+		x.addElements(out, leaf.Within(call.Args[0]), loop, seen)
 		for i, arg := range call.Args[1:] {
 			if call.Ellipsis.IsValid() && i == len(call.Args)-2 {
-				x.addElements(out, leaf.reset(arg), loop, seen)
+				x.addElements(out, leaf.Within(arg), loop, seen)
 			} else {
-				out.Values = append(out.Values, leaf.reset(arg))
+				out.Values = append(out.Values, leaf.Within(arg))
 			}
 		}
 	}
+}
+
+// listsArguments reports whether a call, of a function that the package doesn't
+// show, returns its arguments as a slice, or pointers to them (to.SliceOfPtrs).
+func (x *Index) listsArguments(call *ast.CallExpr) bool {
+	fn, ok := x.callee(call).(*types.Func)
+	if !ok || !fn.Signature().Variadic() || fn.Signature().Params().Len() != 1 || call.Ellipsis.IsValid() {
+		return false
+	}
+	slice, ok := x.info.TypeOf(call).Underlying().(*types.Slice)
+	if !ok || len(call.Args) == 0 {
+		return false
+	}
+	arg := types.Default(x.info.TypeOf(call.Args[0]))
+	return types.Identical(arg, slice.Elem()) || types.Identical(arg, deref(slice.Elem()))
 }

@@ -28,8 +28,10 @@ type follower struct {
 	seen map[visit]bool
 }
 
-// maxVisits is how many expressions are looked at for one question.
-const maxVisits = 500
+const (
+	maxVisits = 500 // expressions are looked at for one question
+	maxParts  = 10
+)
 
 func (f *follower) unknown() { f.set.Unknown = true }
 
@@ -42,7 +44,7 @@ func (f *follower) follow(v Value) {
 		return
 	}
 	f.seen[at] = true
-	if v.frame != nil && v.frame.depth > maxDepth || len(f.seen) > maxVisits {
+	if v.frame != nil && v.frame.depth > maxDepth || len(f.seen) > maxVisits || v.parts > maxParts {
 		f.unknown()
 		return
 	}
@@ -80,9 +82,6 @@ func (v Value) to(expr ast.Expr) Value {
 	return v
 }
 
-// reset returns expr in the place of v, as a value of its own.
-func (v Value) reset(expr ast.Expr) Value { return Value{Expr: ast.Unparen(expr), frame: v.frame} }
-
 func (f *follower) ident(id *ast.Ident, v Value) {
 	obj, ok := f.info.ObjectOf(id).(*types.Var)
 	if !ok {
@@ -96,7 +95,10 @@ func (f *follower) ident(id *ast.Ident, v Value) {
 		f.follow(arg)
 	} else if len(assigned) == 0 || isParameter(obj) {
 		f.set.Unknown = true
-		f.set.Params = f.set.Params || isParameter(obj)
+		f.set.Params = f.set.Params || obj.Kind() == types.ParamVar
+	}
+	if isPackageVar(obj) && v.use == nil {
+		v.use = id
 	}
 	if isPackageVar(obj) && obj.Exported() || f.isFilled(obj) {
 		f.unknown()
@@ -113,7 +115,7 @@ func (f *follower) assignment(a assignment, id *ast.Ident, v Value) {
 	case a.expr == nil:
 		f.leaf(Value{Expr: id, Zero: true, frame: v.frame, roots: v.roots})
 	case a.each != nil:
-		for _, elem := range f.elementsOf(v.reset(a.expr), a.each) {
+		for _, elem := range f.elementsOf(v.Within(a.expr), a.each) {
 			elem.roots = append(elem.roots, v.roots...)
 			if elem.Each {
 				f.leaf(elem)
@@ -161,7 +163,7 @@ func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
 		f.leaf(v) // of another package
 		return
 	}
-	set := f.Field(v.reset(sel.X), sel.Sel.Name)
+	set := f.Field(v.Within(sel.X), sel.Sel.Name)
 	known := false
 	for _, value := range set.Values {
 		known = true
@@ -189,13 +191,16 @@ func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
 // indexed follows an element of a literal; where the key is a constant, the
 // element with that key.
 func (f *follower) indexed(e *ast.IndexExpr, v Value) {
-	container := f.Sources(v.reset(e.X))
+	container := f.Sources(v.Within(e.X))
 	if container.Unknown {
 		f.set.Unknown = true
 		f.set.Params = f.set.Params || container.Params
 	}
 	key := f.info.Types[e.Index].Value
 	for _, c := range container.Values {
+		if c.use != nil && v.use == nil {
+			c.use = e
+		}
 		lit, ok := c.Expr.(*ast.CompositeLit)
 		if !ok {
 			f.unknown()
@@ -204,11 +209,11 @@ func (f *follower) indexed(e *ast.IndexExpr, v Value) {
 		for _, elt := range lit.Elts {
 			pair, ok := elt.(*ast.KeyValueExpr)
 			if !ok {
-				f.follow(c.reset(elt))
+				f.follow(c.Within(elt))
 				continue
 			}
 			if k := f.info.Types[pair.Key].Value; key == nil || k == nil || k.ExactString() == key.ExactString() {
-				f.follow(c.reset(pair.Value))
+				f.follow(c.Within(pair.Value))
 			}
 		}
 	}
@@ -236,7 +241,7 @@ func (f *follower) call(call *ast.CallExpr, v Value, result int) {
 	}
 	if isFunction(f.callee(call), "cmp", "Or") {
 		for _, arg := range call.Args {
-			f.follow(v.reset(arg))
+			f.follow(v.Within(arg))
 		}
 		return
 	}

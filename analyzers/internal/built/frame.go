@@ -1,8 +1,10 @@
 package built
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
+	"slices"
 )
 
 // A Frame gives the parameters of functions the arguments of one call, and
@@ -122,7 +124,8 @@ func (x *Index) Callers(node ast.Node) []*ast.CallExpr {
 	x.build()
 	switch n := node.(type) {
 	case *ast.FuncDecl:
-		return x.calls[x.info.Defs[n.Name]]
+		calls := x.calls[x.info.Defs[n.Name]]
+		return append(calls[:len(calls):len(calls)], x.interfaceCalls(n)...)
 	case *ast.FuncLit:
 		for obj, lit := range x.literals {
 			if lit == n {
@@ -131,6 +134,29 @@ func (x *Index) Callers(node ast.Node) []*ast.CallExpr {
 		}
 	}
 	return nil
+}
+
+// interfaceCalls returns the calls of interface methods that the method decl
+// may be behind.
+func (x *Index) interfaceCalls(decl *ast.FuncDecl) []*ast.CallExpr {
+	fn, ok := x.info.Defs[decl.Name].(*types.Func)
+	if !ok || fn.Signature().Recv() == nil {
+		return nil
+	}
+	recv := types.NewPointer(deref(fn.Signature().Recv().Type()))
+	var found []*ast.CallExpr
+	for obj, calls := range x.calls {
+		method, ok := obj.(*types.Func)
+		if !ok || method.Name() != fn.Name() || method.Signature().Recv() == nil {
+			continue
+		}
+		iface, ok := method.Signature().Recv().Type().Underlying().(*types.Interface)
+		if ok && types.Implements(recv, iface) {
+			found = append(found, calls...)
+		}
+	}
+	slices.SortFunc(found, func(a, b *ast.CallExpr) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return found
 }
 
 // A Context is a way in which a call is reached.

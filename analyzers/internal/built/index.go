@@ -42,9 +42,11 @@ func (x *Index) build() {
 		x.passed = make(map[types.Object][]pass)
 		x.aliases = make(map[types.Object][]types.Object)
 		for _, file := range x.files {
-			isTest := strings.HasSuffix(x.fset.Position(file.FileStart).Filename, "_test.go")
+			if strings.HasSuffix(x.fset.Position(file.FileStart).Filename, "_test.go") {
+				continue // what tests give the program says nothing of it
+			}
 			ast.PreorderStack(file, nil, func(n ast.Node, stack []ast.Node) bool {
-				x.add(n, stack, isTest)
+				x.add(n, stack)
 				return true
 			})
 		}
@@ -56,7 +58,7 @@ func (x *Index) build() {
 	})
 }
 
-func (x *Index) add(n ast.Node, stack []ast.Node, isTest bool) {
+func (x *Index) add(n ast.Node, stack []ast.Node) {
 	switch n := n.(type) {
 	case *ast.FuncDecl:
 		if fn, ok := x.info.Defs[n.Name].(*types.Func); ok {
@@ -76,7 +78,7 @@ func (x *Index) add(n ast.Node, stack []ast.Node, isTest bool) {
 	case *ast.CompositeLit:
 		x.addLiteral(n)
 	case *ast.CallExpr:
-		x.addCall(n, stack, isTest)
+		x.addCall(n, stack)
 	}
 }
 
@@ -215,14 +217,14 @@ func (x *Index) addLiteral(lit *ast.CompositeLit) {
 	}
 }
 
-func (x *Index) addCall(call *ast.CallExpr, stack []ast.Node, isTest bool) {
+func (x *Index) addCall(call *ast.CallExpr, stack []ast.Node) {
 	for i := len(stack) - 1; i >= 0; i-- {
 		switch stack[i].(type) {
 		case *ast.FuncDecl, *ast.FuncLit:
 			x.outer[call] = append(x.outer[call], stack[i])
 		}
 	}
-	if callee := x.callee(call); callee != nil && !isTest {
+	if callee := x.callee(call); callee != nil {
 		x.calls[callee] = append(x.calls[callee], call)
 	}
 	for _, arg := range call.Args {
