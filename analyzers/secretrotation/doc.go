@@ -112,7 +112,7 @@
 // (missed). A distance whose number may also come from a flag or a setting
 // isn't constant (missed). A fixed date is compared with the day of the analysis.
 // A rotation that stores the new key by a function of another package is known
-// by its name, SetSecret and the like, only (missed).
+// by names only, such as Put of a SecretStore (missed under other names).
 //
 // Since: unreleased.
 package secretrotation

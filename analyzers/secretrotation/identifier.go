@@ -14,7 +14,7 @@ import (
 
 // identifier matches the identifier of one version of an object in a vault, as
 // a whole or as an App Service's reference; hosts may have verbs in them.
-var identifier = regexp.MustCompile(`(?i)^(?:@Microsoft\.KeyVault\(SecretUri=)?(?:https|azurekeyvault)://[^\s/]*(?:vault\.|managedhsm\.|%s|%v)[^\s/]*/(secrets|keys|certificates)/([^/\s]+)/([0-9a-f]{32})(?:/([a-z]+))?/?(?:\?[^\s]*)?\)?$`)
+var identifier = regexp.MustCompile(`(?i)^(?:@Microsoft\.KeyVault\(SecretUri=)?(?:https|azurekeyvault)://[^\s/]*(?:vault\.|managedhsm\.|%s|%v)[^\s/]*/(secrets|keys|certificates)/([^/\s]+)/([0-9a-f]{6,32})(?:/([a-z]+))?/?(?:\?[^\s]*)?\)?$`)
 
 // checkIdentifiers reports constants that are the identifier of one version.
 func (c *checker) checkIdentifiers() {
@@ -34,7 +34,7 @@ func (c *checker) checkIdentifiers() {
 			continue
 		}
 		match := identifier.FindStringSubmatch(text)
-		if match == nil || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) {
+		if match == nil || !isVersion(match[3]) || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) {
 			continue
 		}
 		c.Report(Pinned, expr, "this identifier names version %s… of %s %q, so that rotation never reaches it; leave the version out for the latest",

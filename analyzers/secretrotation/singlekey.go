@@ -3,11 +3,14 @@ package secretrotation
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A regeneration is a call that replaces a key of a service.
@@ -127,9 +130,31 @@ func (c *checker) storesAround(function ast.Node, call *ast.CallExpr) (before, a
 	return before, after
 }
 
-// storing are names of functions that write a secret, where the package doesn't
-// show what they do.
-var storing = []string{"setsecret", "storesecret", "putsecret", "writesecret", "savesecret", "updatesecret"}
+// Words in the names of functions that write a secret, where the package
+// doesn't show what they do, and in those of their receivers' types and packages.
+var (
+	storing = []string{"set", "store", "put", "write", "save", "update"}
+	secrets = []string{"secret", "vault"}
+)
+
+// storesByName reports whether a function that the package doesn't show writes
+// a secret, by its name and that of its receiver's type or package.
+func (c *checker) storesByName(call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(c.info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return false
+	}
+	name, of := strings.ToLower(fn.Name()), fn.Pkg().Name()
+	if recv := fn.Signature().Recv(); recv != nil {
+		of = typematch.Name(recv.Type()) // with its package
+		of = of[strings.LastIndexByte(of, '/')+1:]
+	}
+	if !slices.ContainsFunc(storing, func(verb string) bool { return strings.HasPrefix(name, verb) }) {
+		return false
+	}
+	all := name + " " + strings.ToLower(of)
+	return slices.ContainsFunc(secrets, func(word string) bool { return strings.Contains(all, word) })
+}
 
 // stores reports whether a call writes a secret, itself or through functions
 // of the package.
@@ -139,7 +164,7 @@ func (c *checker) stores(call *ast.CallExpr, depth int) bool {
 	}
 	callee := c.built.Function(call)
 	if callee == nil {
-		return slices.Contains(storing, strings.ToLower(calledName(call)))
+		return c.storesByName(call)
 	}
 	if depth > 3 {
 		return false

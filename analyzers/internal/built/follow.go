@@ -100,7 +100,7 @@ func (f *follower) ident(id *ast.Ident, v Value) {
 	if isPackageVar(obj) && v.use == nil {
 		v.use = id
 	}
-	if isPackageVar(obj) && obj.Exported() || f.isFilled(obj) {
+	if isPackageVar(obj) && obj.Exported() && f.pkg.Name() != "main" || f.isFilled(obj) {
 		f.unknown()
 	}
 	for _, a := range assigned {

@@ -70,8 +70,27 @@ var (
 
 const pulumiNative = "github.com/pulumi/pulumi-azure-native"
 
-// SetupAt returns the step that call is. A call of a function whose body is
-// at hand isn't one: what it does is in there.
+// doing are words in the names of functions that take a step, rather than look
+// at its parameters.
+var doing = []string{"create", "update", "put", "ensure", "provision", "deploy", "apply", "upsert", "new", "set", "add", "grant", "assign", "do"}
+
+// does reports whether the function that call calls may take a step by its
+// name. Where it has none, it may.
+func does(call *ast.CallExpr) bool {
+	name := ""
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		name = fun.Name
+	case *ast.SelectorExpr:
+		name = fun.Sel.Name
+	default:
+		return true
+	}
+	name = strings.ToLower(name)
+	return slices.ContainsFunc(doing, func(word string) bool { return strings.Contains(name, word) })
+}
+
+// SetupAt returns the step that call is, by its parameters and its name.
 func SetupAt(info *types.Info, call *ast.CallExpr) (Setup, bool) {
 	tv, ok := info.Types[call.Fun]
 	if !ok || !tv.IsValue() {
@@ -96,8 +115,11 @@ func SetupAt(info *types.Info, call *ast.CallExpr) (Setup, bool) {
 			}
 		}
 	}
+	if setup.Step == 0 || !does(call) {
+		return Setup{}, false
+	}
 	setup.Kind = kind
-	return setup, setup.Step != 0
+	return setup, true
 }
 
 // inManagePackage reports whether importPath has one of forms.

@@ -55,6 +55,7 @@ type RoleAssignmentCreateParameters struct{ *RoleAssignmentProperties }
 type RoleAssignmentProperties struct{}
 func (*Client) Create(name string, p VaultCreateOrUpdateParameters) {}
 func (*Client) Grant(kind AccessPolicyUpdateKind, p VaultAccessPolicyParameters) {}
+func (*Client) Validate(p VaultCreateOrUpdateParameters) {}
 func (*Client) Assign(p RoleAssignmentCreateParameters) {}
 `
 	for _, test := range []struct {
@@ -67,7 +68,8 @@ func (*Client) Assign(p RoleAssignmentCreateParameters) {}
 		{sdk + "services/keyvault/mgmt/2019-09-01/keyvault", `c.Create("", x.VaultCreateOrUpdateParameters{})`, CreateVault, 1, -1},
 		{sdk + "sdk/resourcemanager/keyvault/armkeyvault", `c.Grant("add", x.VaultAccessPolicyParameters{})`, AccessPolicy, 1, 0},
 		{sdk + "services/preview/authorization/mgmt/2020-04-01-preview/authorization", `c.Assign(x.RoleAssignmentCreateParameters{})`, AssignRole, 0, -1},
-		{"example.com/keyvault/armkeyvault", `c.Create("", x.VaultCreateOrUpdateParameters{})`, 0, 0, -1},
+		{sdk + "sdk/resourcemanager/keyvault/armkeyvault", `c.Validate(x.VaultCreateOrUpdateParameters{})`, 0, 0, 0},
+		{"example.com/keyvault/armkeyvault", `c.Create("", x.VaultCreateOrUpdateParameters{})`, 0, 0, 0},
 	} {
 		info, call := callIn(t, test.path, source, test.call)
 		got, ok := SetupAt(info, call)
