@@ -17,7 +17,9 @@
 //   - pinned: a read asks for a constant version (of a secret, a key or a
 //     certificate), or a constant is the identifier of one version. Encrypt,
 //     WrapKey and Sign count, since they tie new data to the old key; Decrypt,
-//     UnwrapKey and Verify need the version that the data was made with.
+//     UnwrapKey and Verify need the version that the data was made with. A
+//     function of another package counts by what it declares: a parameter called
+//     version, and names that speak of secrets, certificates or a vault.
 //   - singlekey: a rotation regenerates always the same key of a service and
 //     stores the new one afterwards.
 //

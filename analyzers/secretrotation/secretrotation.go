@@ -97,6 +97,8 @@ func (c *checker) run() {
 			c.operation(call, op)
 		} else if at, ok := keyvault.RegenerationAt(c.info, call); ok {
 			c.regenerations = append(c.regenerations, regeneration{call, at})
+		} else {
+			c.checkDeclaredVersion(call)
 		}
 	}
 	for _, write := range c.expiries {

@@ -3,11 +3,15 @@ package secretrotation
 import (
 	"go/ast"
 	"go/constant"
+	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // pinning are the operations of keys that a version ties to the old key. To
@@ -113,4 +117,44 @@ func (c *checker) reportVersion(op keyvault.Op, at ast.Expr, from built.Value, v
 		TextEdits: []analysis.TextEdit{{Pos: literal.Pos(), End: literal.End(), NewText: []byte(`""`)}},
 	}
 	c.ReportFix(fix, Pinned, at, format, op, op.Object, version[:6])
+}
+
+// checkDeclaredVersion reports a constant version that is given to a function
+// which the package doesn't show, by what it declares: a parameter called
+// version, and names that speak of secrets, certificates or a vault.
+func (c *checker) checkDeclaredVersion(call *ast.CallExpr) {
+	fn, ok := typeutil.Callee(c.info, call).(*types.Func)
+	if !ok || fn.Pkg() == nil {
+		return
+	}
+	params := fn.Signature().Params()
+	for i := range min(params.Len(), len(call.Args)) {
+		name := strings.ToLower(params.At(i).Name())
+		if !strings.HasSuffix(name, "version") || !c.Wanted(Pinned, call.Pos()) || c.built.Function(call) != nil {
+			continue
+		}
+		version, ok := c.built.Text(built.At(call.Args[i], nil))
+		if ok && len(version) == 32 && isVersion(version) && readsVault(fn) {
+			c.Report(Pinned, call.Args[i], "version %s…, which %s is asked for, is a constant, so that rotation never reaches it; leave it empty for the latest",
+				version[:6], fn.Name())
+		}
+	}
+}
+
+// readsVault reports whether a function reads from a vault by its name, those
+// of its parameters, and those of its receiver's type and package.
+func readsVault(fn *types.Func) bool {
+	names := fn.Name() + " " + fn.Pkg().Name()
+	if recv := fn.Signature().Recv(); recv != nil {
+		qualified := typematch.Name(recv.Type())
+		names += " " + qualified[strings.LastIndexByte(qualified, '/')+1:]
+	}
+	for param := range fn.Signature().Params().Variables() {
+		names += " " + param.Name()
+	}
+	names = strings.ToLower(names)
+	mentions := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(names, word) })
+	}
+	return mentions("secret", "vault", "certificate") && !mentions("decrypt", "unwrap", "verify")
 }
