@@ -45,7 +45,11 @@ func (c *checker) checkVersion(call *ast.CallExpr, op keyvault.Op) {
 	c.built.EachContext(call, func(ctx built.Context) bool {
 		version, from, set := c.version(built.At(arg, ctx.Frame), path)
 		if version != "" {
-			c.reportVersion(op, c.handOver(ctx, call, arg, path), from, version)
+			at := c.handOver(ctx, call, arg, path)
+			if from.IsHandedOn() {
+				at = from.Use()
+			}
+			c.reportVersion(op, at, from, version)
 		}
 		return version != "" || !set.Params
 	})

@@ -54,6 +54,7 @@ type Index struct {
 	ofField  map[*types.Var][]ast.Expr     // whatever any object's field is given
 	passed   map[types.Object][]pass       // f(&x), and f(x) for pointers
 	aliases  map[types.Object][]types.Object
+	params   map[types.Object]parameter
 }
 
 // A Value is an expression in its place: the frame gives the parameters in it
@@ -72,6 +73,7 @@ type Value struct {
 	roots []root
 	use   ast.Expr // what names the package variable that it comes from
 	parts int      // of how many expressions it is a part
+	field bool     // it is what a field of some object is given
 }
 
 // A root is a variable that holds what a value is part of, and the way there.
@@ -87,6 +89,8 @@ type Set struct {
 	Unknown bool // or anything else
 	Params  bool // Unknown at least because of a parameter
 	Absent  bool // a field that isn't set, at least on some way
+
+	roots []root // the variables on the ways to Values
 }
 
 func (s *Set) merge(other Set) {
@@ -112,7 +116,7 @@ func At(expr ast.Expr, frame *Frame) Value { return Value{Expr: ast.Unparen(expr
 // a variable that is computed from itself there is no end of parts: after
 // maxParts the answer is Unknown.
 func (v Value) Within(expr ast.Expr) Value {
-	return Value{Expr: ast.Unparen(expr), frame: v.frame, use: v.use, parts: v.parts + 1}
+	return Value{Expr: ast.Unparen(expr), frame: v.frame, use: v.use, parts: v.parts + 1, field: v.field}
 }
 
 // Use returns the expression that stands for v in a function: where v comes from
@@ -123,6 +127,10 @@ func (v Value) Use() ast.Expr {
 	}
 	return v.Expr
 }
+
+// IsHandedOn reports whether v reaches where it is asked for by a call that
+// gives it to a function which keeps it in a field. Use is the argument then.
+func (v Value) IsHandedOn() bool { return v.field && v.use != nil }
 
 // Unbound returns v as its own function sees it, without the caller's arguments.
 func (v Value) Unbound() Value {
@@ -143,6 +151,9 @@ func (v Value) CalledBy() (Value, bool) {
 // that has it.
 func (x *Index) IsNil(v Value) bool {
 	if v.Zero {
+		if _, isNew := v.Expr.(*ast.CallExpr); isNew {
+			return false
+		}
 		switch x.info.TypeOf(v.Expr).Underlying().(type) {
 		case *types.Pointer, *types.Interface, *types.Slice, *types.Map:
 			return true

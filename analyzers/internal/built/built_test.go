@@ -32,8 +32,16 @@ func getenv() string
 var table = map[string]string{"a": "1", "b": "2"}
 var Exported = "1"
 
+type keeper struct{ x string }
+
+func keep(x string) keeper { return keeper{x} }
+
+var made = keep("1")
+var kept = *new(func() *keeper { k := keep("1"); k.x = "2"; return &k }())
+
 func build(x string) *params { return &params{In: &inner{X: x}} }
 func fill(p *params, x string) { p.In.X = x }
+func with(p params, x string) params { p.In = &inner{X: x}; return p }
 func join(list ...string) []string { return list }
 func both() (string, error) { return "1", nil }
 func named() (x string) { x = "1"; return }
@@ -60,6 +68,7 @@ func TestAnswers(t *testing.T) {
 		{`p := params{In: &inner{X: "1"}}; json.Unmarshal(nil, &p); use(p)`, "In.X", "1 ?"},
 		{`p := params{In: &inner{X: "1"}}; json.Marshal(&p); use(p)`, "In.X", "1"},
 		{`p := params{In: &inner{X: "1"}}; if v == "" { p.In.X = v }; use(p)`, "In.X", "1 ? P"},
+		{`p := params{}; p = with(p, "1"); use(p)`, "In.X", "1 -"},
 		{`use(params{In: given})`, "In.X", "? P"},
 
 		{`use("1")`, "", "1"},
@@ -68,6 +77,9 @@ func TestAnswers(t *testing.T) {
 		{`x := v; if x == "" { x = "2" }; use(x)`, "", "2 ? P"},
 		{`use(ptr("1"))`, "", "1"},
 		{`use(new("1"))`, "", "1"},
+		{`use(new(string))`, "", ""},
+		{`use(made.x)`, "", "1"},
+		{`use(kept.x)`, "", "1 2"},
 		{`use(table["a"])`, "", "1"},
 		{`use(table[v])`, "", "1 2"},
 		{`for _, x := range []string{"1", "2"} { use(x) }`, "", "1 2"},

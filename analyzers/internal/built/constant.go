@@ -104,7 +104,11 @@ func (x *Index) zero(leaf Value) (constant.Value, bool) {
 	if !leaf.Zero {
 		return nil, false
 	}
-	basic, ok := x.info.TypeOf(leaf.Expr).Underlying().(*types.Basic)
+	t := x.info.TypeOf(leaf.Expr)
+	if _, isNew := leaf.Expr.(*ast.CallExpr); isNew {
+		t = deref(t)
+	}
+	basic, ok := t.Underlying().(*types.Basic)
 	switch {
 	case !ok:
 		return nil, false

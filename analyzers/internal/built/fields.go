@@ -44,24 +44,22 @@ func (x *Index) fieldOf(out *Set, v Value, name string) {
 			out.Values = append(out.Values, Value{Expr: ast.Unparen(value), frame: leaf.frame, roots: below(leaf.roots, name)})
 		}
 	}
-	for _, r := range rootsOf(src.Values) {
+	for _, r := range distinct(append(src.roots, v.roots...)) {
 		x.storedIn(out, r, name, 0)
 	}
 }
 
-// rootsOf returns the variables that hold any of values, each once.
-func rootsOf(values []Value) []root {
-	var roots []root
-	for _, v := range values {
-		for _, r := range v.roots {
-			if !slices.ContainsFunc(roots, func(o root) bool {
-				return o.obj == r.obj && o.frame == r.frame && slices.Equal(o.path, r.path)
-			}) {
-				roots = append(roots, r)
-			}
+// distinct returns roots, each once.
+func distinct(roots []root) []root {
+	var each []root
+	for _, r := range roots {
+		if !slices.ContainsFunc(each, func(o root) bool {
+			return o.obj == r.obj && o.frame == r.frame && slices.Equal(o.path, r.path)
+		}) {
+			each = append(each, r)
 		}
 	}
-	return roots
+	return each
 }
 
 func below(roots []root, name string) []root {
@@ -203,7 +201,7 @@ func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast
 			}
 		}
 	}
-	for _, r := range rootsOf(src.Values) {
+	for _, r := range distinct(src.roots) {
 		for _, value := range x.elements[r.obj] {
 			if len(r.path) == 0 {
 				out.Values = append(out.Values, At(value, r.frame))

@@ -89,10 +89,13 @@ func (f *follower) ident(id *ast.Ident, v Value) {
 		return
 	}
 	v.roots = append(v.roots[:len(v.roots):len(v.roots)], root{obj, nil, v.frame})
+	f.set.roots = append(f.set.roots, v.roots...)
 	assigned := f.assigned[obj]
 	if arg, ok := v.frame.lookup(obj); ok {
 		arg.roots = v.roots
 		f.follow(arg)
+	} else if v.field && obj.Kind() == types.ParamVar {
+		f.arguments(obj, v)
 	} else if len(assigned) == 0 || isParameter(obj) {
 		f.set.Unknown = true
 		f.set.Params = f.set.Params || obj.Kind() == types.ParamVar
@@ -105,6 +108,27 @@ func (f *follower) ident(id *ast.Ident, v Value) {
 	}
 	for _, a := range assigned {
 		f.assignment(a, id, v)
+	}
+}
+
+// arguments follows what the package's calls give a parameter, of a constructor
+// perhaps, which stores it in a field.
+func (f *follower) arguments(param *types.Var, v Value) {
+	p, ok := f.params[param]
+	if !ok {
+		f.unknown()
+		return
+	}
+	calls := f.Callers(p.function)
+	if decl, ok := p.function.(*ast.FuncDecl); len(calls) == 0 || ok && decl.Name.IsExported() && f.pkg.Name() != "main" {
+		f.unknown()
+	}
+	for _, call := range calls {
+		if p.index >= len(call.Args) {
+			f.unknown()
+			continue
+		}
+		f.follow(Value{Expr: call.Args[p.index], use: call.Args[p.index], parts: v.parts + 1, field: true})
 	}
 }
 
@@ -183,7 +207,7 @@ func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
 	}
 	if field.Pkg() == f.pkg {
 		for _, value := range f.ofField[field] {
-			f.follow(At(value, nil))
+			f.follow(Value{Expr: value, use: v.use, parts: v.parts + 1, field: true})
 		}
 	}
 }

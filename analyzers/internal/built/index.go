@@ -29,6 +29,12 @@ type pass struct {
 	arg  ast.Expr
 }
 
+// A parameter is where a variable is declared as one.
+type parameter struct {
+	function ast.Node
+	index    int
+}
+
 func (x *Index) build() {
 	x.once.Do(func() {
 		x.decls = make(map[*types.Func]*ast.FuncDecl)
@@ -41,6 +47,7 @@ func (x *Index) build() {
 		x.ofField = make(map[*types.Var][]ast.Expr)
 		x.passed = make(map[types.Object][]pass)
 		x.aliases = make(map[types.Object][]types.Object)
+		x.params = make(map[types.Object]parameter)
 		for _, file := range x.files {
 			if strings.HasSuffix(x.fset.Position(file.FileStart).Filename, "_test.go") {
 				continue // what tests give the program says nothing of it
@@ -64,6 +71,9 @@ func (x *Index) add(n ast.Node, stack []ast.Node) {
 		if fn, ok := x.info.Defs[n.Name].(*types.Func); ok {
 			x.decls[fn] = n
 		}
+		x.addParameters(n)
+	case *ast.FuncLit:
+		x.addParameters(n)
 	case *ast.AssignStmt:
 		x.addAssign(n)
 	case *ast.ValueSpec:
@@ -79,6 +89,19 @@ func (x *Index) add(n ast.Node, stack []ast.Node) {
 		x.addLiteral(n)
 	case *ast.CallExpr:
 		x.addCall(n, stack)
+	}
+}
+
+func (x *Index) addParameters(function ast.Node) {
+	i := 0
+	for _, field := range signature(function).Params.List {
+		for _, name := range field.Names {
+			x.params[x.info.Defs[name]] = parameter{function, i}
+			i++
+		}
+		if len(field.Names) == 0 {
+			i++
+		}
 	}
 }
 
