@@ -107,20 +107,30 @@ func (c *checker) handOver(ctx built.Context, call *ast.CallExpr, arg ast.Expr, 
 
 func (c *checker) reportVersion(op keyvault.Op, at ast.Expr, from built.Value, version string) {
 	const format = "%s asks for the %s's version %s…, a constant, so that rotation never reaches it; leave the version empty for the latest"
-	literal := ast.Unparen(at)
-	if c.info.Types[literal].Value == nil {
-		literal = from.Expr // of a field in the options, perhaps
-	}
-	if _, isLiteral := literal.(*ast.BasicLit); !isLiteral && c.info.Types[ast.Unparen(at)].Value == nil ||
-		literal.Pos() < at.Pos() || literal.End() > at.End() {
+	written := c.constantIn(at, from)
+	if written == nil {
 		c.Report(Pinned, at, format, op, op.Object, version[:6])
 		return
 	}
 	fix := analysis.SuggestedFix{
 		Message:   "Ask for the latest version",
-		TextEdits: []analysis.TextEdit{{Pos: literal.Pos(), End: literal.End(), NewText: []byte(`""`)}},
+		TextEdits: []analysis.TextEdit{{Pos: written.Pos(), End: written.End(), NewText: []byte(`""`)}},
 	}
 	c.ReportFix(fix, Pinned, at, format, op, op.Object, version[:6])
+}
+
+// constantIn returns the constant that a fix replaces: the argument at itself,
+// or the literal in it, of a field in the options; or nil. A variable isn't
+// replaced, since nothing might use it then.
+func (c *checker) constantIn(at ast.Expr, from built.Value) ast.Expr {
+	if argument := ast.Unparen(at); c.info.Types[argument].Value != nil {
+		return argument
+	}
+	literal, ok := from.Expr.(*ast.BasicLit)
+	if !ok || literal.Pos() < at.Pos() || literal.End() > at.End() {
+		return nil
+	}
+	return literal
 }
 
 // checkDeclaredVersion reports a constant version that is given to a function

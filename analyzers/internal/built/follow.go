@@ -4,7 +4,6 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-	"strings"
 )
 
 // Sources returns what v may be: literals, calls of functions that the package
@@ -241,97 +240,4 @@ func (f *follower) indexed(e *ast.IndexExpr, v Value) {
 			}
 		}
 	}
-}
-
-// call follows the result of a call, that with the index result where it has
-// several.
-func (f *follower) call(call *ast.CallExpr, v Value, result int) {
-	if tv := f.info.Types[call.Fun]; tv.IsType() && len(call.Args) == 1 {
-		f.follow(v.to(call.Args[0]))
-		return
-	}
-	if f.isTransparent(call) {
-		f.follow(v.to(call.Args[0]))
-		return
-	}
-	if b, ok := f.callee(call).(*types.Builtin); ok && b.Name() == "new" && len(call.Args) == 1 {
-		if f.info.Types[call.Args[0]].IsType() {
-			v.Zero = true
-			f.leaf(v)
-		} else {
-			f.follow(v.to(call.Args[0]))
-		}
-		return
-	}
-	if isFunction(f.callee(call), "cmp", "Or") {
-		for _, arg := range call.Args {
-			f.follow(v.Within(arg))
-		}
-		return
-	}
-	node := f.function(call)
-	if node == nil {
-		f.leaf(v)
-		return
-	}
-	frame := f.bindCall(node, call, v.frame, true)
-	for _, value := range results(node, max(result, 0)) {
-		f.follow(Value{Expr: value, frame: frame, roots: v.roots})
-	}
-}
-
-// results returns what a function returns as its i-th result. A bare return
-// stands for the named result.
-func results(node ast.Node, i int) []ast.Expr {
-	var found []ast.Expr
-	ast.Inspect(body(node), func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			return false
-		case *ast.ReturnStmt:
-			if i < len(n.Results) {
-				found = append(found, ast.Unparen(n.Results[i]))
-			} else if name := resultName(signature(node), i); name != nil && len(n.Results) == 0 {
-				found = append(found, name)
-			}
-		}
-		return true
-	})
-	return found
-}
-
-func resultName(sig *ast.FuncType, i int) *ast.Ident {
-	if sig.Results == nil {
-		return nil
-	}
-	for _, field := range sig.Results.List {
-		if i < len(field.Names) {
-			return field.Names[i]
-		}
-		i -= max(len(field.Names), 1)
-	}
-	return nil
-}
-
-// isTransparent reports whether a call returns its one argument in another
-// form: the pointer to it (to.Ptr), or Pulumi's input for it.
-func (x *Index) isTransparent(call *ast.CallExpr) bool {
-	fn, ok := x.callee(call).(*types.Func)
-	if !ok || len(call.Args) != 1 || fn.Pkg() == nil || x.decls[fn] != nil {
-		return false
-	}
-	if strings.HasPrefix(fn.Pkg().Path(), "github.com/pulumi/pulumi/sdk/") {
-		return fn.Name() != "Sprintf"
-	}
-	sig := fn.Signature()
-	if sig.Results().Len() != 1 || sig.Recv() != nil {
-		return false
-	}
-	result := x.info.TypeOf(call)
-	ptr, ok := result.Underlying().(*types.Pointer)
-	return ok && types.AssignableTo(types.Default(x.info.TypeOf(call.Args[0])), ptr.Elem())
-}
-
-func isFunction(obj types.Object, path, name string) bool {
-	return obj != nil && obj.Name() == name && obj.Pkg() != nil && obj.Pkg().Path() == path
 }
