@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -49,7 +50,7 @@ func (s *step) grants() bool {
 // purge.
 func (s *step) checkPolicies() {
 	var policies []built.Value
-	if s.setup.Kind < 0 && len(s.setup.Path) == 0 { // Pulumi's resource has one
+	if s.setup.Step == keyvault.AccessPolicy && s.setup.Kind < 0 { // Pulumi's resource has one
 		policies = s.property("Policy").Values
 	} else {
 		for _, list := range s.property("AccessPolicies").Values {

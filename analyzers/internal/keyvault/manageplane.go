@@ -42,6 +42,8 @@ type managedType struct {
 var managedTypes = []managedType{
 	{vaultPackages, "VaultCreateOrUpdateParameters", CreateVault, []string{"Properties"}},
 	{vaultPackages, "VaultPatchParameters", UpdateVault, []string{"Properties"}},
+	// Of wrappers; they may set what isn't set in it.
+	{vaultPackages, "VaultProperties", UpdateVault, nil},
 	{vaultPackages, "VaultAccessPolicyParameters", AccessPolicy, []string{"Properties"}},
 	{rolePackages, "RoleAssignmentCreateParameters", AssignRole, []string{"Properties"}},
 	{rolePackages, "RoleAssignmentCreateParameters", AssignRole, []string{"RoleAssignmentProperties"}},
@@ -72,7 +74,7 @@ const pulumiNative = "github.com/pulumi/pulumi-azure-native"
 
 // doing are words in the names of functions that take a step, rather than look
 // at its parameters.
-var doing = []string{"create", "update", "put", "ensure", "provision", "deploy", "apply", "upsert", "new", "set", "add", "grant", "assign", "do"}
+var doing = []string{"create", "update", "put", "ensure", "provision", "deploy", "apply", "upsert", "new", "set", "add", "grant", "assign"}
 
 // does reports whether the function that call calls may take a step by its
 // name. Where it has none, it may.
