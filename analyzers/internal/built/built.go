@@ -55,6 +55,7 @@ type Index struct {
 	passed   map[types.Object][]pass       // f(&x), and f(x) for pointers
 	aliases  map[types.Object][]types.Object
 	params   map[types.Object]parameter
+	loops    map[types.Object]*ast.RangeStmt // by the variable for the key
 }
 
 // A Value is an expression in its place: the frame gives the parameters in it

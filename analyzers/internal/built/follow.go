@@ -226,7 +226,12 @@ func (f *follower) indexed(e *ast.IndexExpr, v Value) {
 		}
 		lit, ok := c.Expr.(*ast.CompositeLit)
 		if !ok {
-			f.unknown()
+			c.Each, c.Loop = true, f.loops[f.variable(e.Index)]
+			if c.Loop != nil {
+				f.leaf(c) // each element in turn
+			} else {
+				f.unknown()
+			}
 			continue
 		}
 		for _, elt := range lit.Elts {

@@ -48,6 +48,7 @@ func (x *Index) build() {
 		x.passed = make(map[types.Object][]pass)
 		x.aliases = make(map[types.Object][]types.Object)
 		x.params = make(map[types.Object]parameter)
+		x.loops = make(map[types.Object]*ast.RangeStmt)
 		for _, file := range x.files {
 			if strings.HasSuffix(x.fset.Position(file.FileStart).Filename, "_test.go") {
 				continue // what tests give the program says nothing of it
@@ -82,6 +83,9 @@ func (x *Index) add(n ast.Node, stack []ast.Node) {
 		}
 	case *ast.RangeStmt:
 		x.assign(n.Key, assignment{unknown: true})
+		if key := x.variable(n.Key); key != nil {
+			x.loops[key] = n
+		}
 		x.assign(n.Value, assignment{expr: n.X, result: -1, each: n})
 	case *ast.IncDecStmt:
 		x.assign(n.X, assignment{unknown: true})
@@ -184,6 +188,9 @@ func (x *Index) pointee(expr ast.Expr) types.Object {
 }
 
 func (x *Index) variable(expr ast.Expr) types.Object {
+	if expr == nil {
+		return nil
+	}
 	if id, ok := ast.Unparen(expr).(*ast.Ident); ok {
 		if v, ok := x.info.ObjectOf(id).(*types.Var); ok {
 			return v
