@@ -105,7 +105,7 @@ func Field(owner types.Type, field *types.Var, isOwn func(*types.Package) bool) 
 	}
 	if isCredentialName(field.Name()) {
 		siblings := fieldNames(owner)
-		if identifiesKey(field, siblings) {
+		if identifiesKey(field, siblings) || listsPermissions(owner) {
 			return nil
 		}
 		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(field, siblings)}}
