@@ -151,12 +151,58 @@ func (c *checker) checkFarExpiry(write expiryCall) {
 		found := false
 		for _, value := range set.Values {
 			if leaf, ahead, ok := c.farthest(value); ok {
-				c.reportFar(write, ctx, leaf, ahead)
 				found = true
+				if !c.isCapped(ctx.Call, leaf) {
+					c.reportFar(write, ctx, leaf, ahead)
+				}
 			}
 		}
 		return found || !c.dependsOnCaller(set)
 	})
+}
+
+// isCapped reports whether the function that holds call replaces an expiry that
+// is later than another: if exp.After(limit) { exp = limit }.
+func (c *checker) isCapped(call *ast.CallExpr, expiry built.Value) bool {
+	capped := false
+	for _, function := range c.built.Enclosing(call) {
+		ast.Inspect(function, func(n ast.Node) bool {
+			s, ok := n.(*ast.IfStmt)
+			if !ok || capped {
+				return !capped
+			}
+			for _, stmt := range s.Body.List {
+				if assign, ok := stmt.(*ast.AssignStmt); ok && len(assign.Lhs) == 1 {
+					if id, ok := assign.Lhs[0].(*ast.Ident); ok && c.compares(s.Cond, c.info.Uses[id]) && expiry.IsThrough(c.info.Uses[id]) && expiry.Expr.Pos() < s.Pos() {
+						capped = true
+					}
+				}
+			}
+			return !capped
+		})
+	}
+	return capped
+}
+
+// compares reports whether cond asks whether the time obj is before or after
+// another.
+func (c *checker) compares(cond ast.Expr, obj types.Object) bool {
+	call, ok := ast.Unparen(cond).(*ast.CallExpr)
+	if !ok || obj == nil {
+		return false
+	}
+	switch calledName(call) {
+	case "After", "Before":
+	default:
+		return false
+	}
+	found := false
+	ast.Inspect(call, func(n ast.Node) bool {
+		id, ok := n.(*ast.Ident)
+		found = found || ok && c.info.Uses[id] == obj
+		return !found
+	})
+	return found
 }
 
 // dependsOnCaller reports whether an expiry is unknown because of parameters.

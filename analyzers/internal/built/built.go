@@ -14,6 +14,7 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -127,6 +128,11 @@ func (v Value) Use() ast.Expr {
 		return v.use
 	}
 	return v.Expr
+}
+
+// IsThrough reports whether v is reached through the variable obj.
+func (v Value) IsThrough(obj types.Object) bool {
+	return slices.ContainsFunc(v.roots, func(r root) bool { return r.obj == obj })
 }
 
 // IsHandedOn reports whether v reaches where it is asked for by a call that

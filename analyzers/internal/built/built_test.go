@@ -40,6 +40,10 @@ var made = keep("1")
 var kept = *new(func() *keeper { k := keep("1"); k.x = "2"; return &k }())
 
 func build(x string) *params { return &params{In: &inner{X: x}} }
+type holder struct{ p *params }
+
+func (h *holder) fill(x string) { h.p.In.X = x }
+func set(in *inner, x string) { in.X = x }
 func fill(p *params, x string) { p.In.X = x }
 func with(p params, x string) params { p.In = &inner{X: x}; return p }
 func join(list ...string) []string { return list }
@@ -69,6 +73,11 @@ func TestAnswers(t *testing.T) {
 		{`p := params{In: &inner{X: "1"}}; json.Marshal(&p); use(p)`, "In.X", "1"},
 		{`p := params{In: &inner{X: "1"}}; if v == "" { p.In.X = v }; use(p)`, "In.X", "1 ? P"},
 		{`p := params{}; p = with(p, "1"); use(p)`, "In.X", "1 -"},
+		{`p := params{In: &inner{}}; json.Unmarshal(nil, p.In); use(p)`, "In.X", "? -"},
+		{`p := params{In: &inner{}}; json.Unmarshal(nil, &p.own); use(p)`, "In.X", "-"},
+		{`p := params{In: &inner{}}; set(p.In, "2"); use(p)`, "In.X", "2 -"},
+		{`h := holder{&params{In: &inner{}}}; h.fill("2"); use(h.p)`, "In.X", "2 -"},
+		{`for _, p := range all { use(p) }`, "In.X", "? P"},
 		{`use(params{In: given})`, "In.X", "? P"},
 
 		{`use("1")`, "", "1"},
@@ -94,7 +103,7 @@ func TestAnswers(t *testing.T) {
 		{`use(loop("1"))`, "", "?"},
 		{`x := "1"; x += v; use(x)`, "", "1 ?"},
 	} {
-		body := "func ptr2(x string) string { return *ptr(x) }\nfunc f(v string, given *inner) { " + test.code + " }\nvar _ = json.Marshal\n"
+		body := "func ptr2(x string) string { return *ptr(x) }\nfunc f(v string, given *inner, all []params) { " + test.code + " }\nvar _ = json.Marshal\n"
 		x, call := index(t, declarations+body)
 		if got := answer(x, call, test.field); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.code, got, test.want)

@@ -18,19 +18,32 @@ func (x *Index) addCall(call *ast.CallExpr, stack []ast.Node) {
 		x.calls[callee] = append(x.calls[callee], call)
 	}
 	for _, arg := range call.Args {
-		if obj := x.pointee(ast.Unparen(arg)); obj != nil {
-			x.passed[obj] = append(x.passed[obj], pass{call, arg})
-		} else if address, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && address.Op == token.AND {
-			if obj, path := x.rootOf(address.X); obj != nil && len(path) > 0 {
-				x.passed[obj] = append(x.passed[obj], pass{call, nil})
-			}
+		if part := x.pointed(arg); part != nil {
+			x.addPass(call, arg, part)
 		}
 	}
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && x.takesAddress(sel) {
-		if obj := x.variable(sel.X); obj != nil {
-			x.passed[obj] = append(x.passed[obj], pass{call, sel.X})
+		x.addPass(call, sel.X, sel.X)
+	}
+}
+
+func (x *Index) addPass(call *ast.CallExpr, arg, part ast.Expr) {
+	if obj, path := x.rootOf(part); obj != nil {
+		x.passed[obj] = append(x.passed[obj], pass{call, arg, path})
+	}
+}
+
+// pointed returns what arg points to: x.F in &x.F, and a pointer itself.
+func (x *Index) pointed(arg ast.Expr) ast.Expr {
+	if address, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && address.Op == token.AND {
+		return address.X
+	}
+	if t := x.info.TypeOf(arg); t != nil {
+		if _, ok := t.Underlying().(*types.Pointer); ok {
+			return arg
 		}
 	}
+	return nil
 }
 
 // takesAddress reports whether sel is a method with a pointer as receiver.

@@ -112,18 +112,21 @@ func (x *Index) storedIn(out *Set, r root, name string, depth int) {
 			}
 		}
 		for _, p := range x.passed[obj] {
-			x.storedBy(out, p, root{obj, r.path, r.frame}, name, depth)
+			if len(p.path) < len(path) && slices.Equal(p.path, path[:len(p.path)]) {
+				x.storedBy(out, p, root{obj, path[len(p.path) : len(path)-1], r.frame}, name, depth)
+			}
 		}
 	}
 }
 
-// storedBy is storedIn for the function that r is handed to.
+// storedBy is storedIn for the function that a part of r is handed to; r.path
+// is what is below that part.
 func (x *Index) storedBy(out *Set, p pass, r root, name string, depth int) {
 	node := x.function(p.call)
 	switch {
 	case x.isTransparent(p.call) || x.leavesAlone(p.call):
 		return
-	case node == nil || p.arg == nil || depth > maxDepth:
+	case node == nil || depth > maxDepth:
 		out.Unknown = true
 		return
 	}
@@ -170,10 +173,10 @@ func (x *Index) Elements(v Value) Set {
 	return set
 }
 
-func (x *Index) elementsOf(v Value, loop *ast.RangeStmt) []Value {
+func (x *Index) elementsOf(v Value, loop *ast.RangeStmt) Set {
 	var set Set
 	x.addElements(&set, v, loop, make(map[ast.Expr]bool))
-	return set.Values
+	return set
 }
 
 func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast.Expr]bool) {

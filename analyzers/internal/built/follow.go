@@ -34,7 +34,10 @@ const (
 
 func (f *follower) unknown() { f.set.Unknown = true }
 
-func (f *follower) leaf(v Value) { f.set.Values = append(f.set.Values, v) }
+func (f *follower) leaf(v Value) {
+	f.set.Values = append(f.set.Values, v)
+	f.set.roots = append(f.set.roots, v.roots...)
+}
 
 func (f *follower) follow(v Value) {
 	v.Expr = ast.Unparen(v.Expr)
@@ -138,7 +141,9 @@ func (f *follower) assignment(a assignment, id *ast.Ident, v Value) {
 	case a.expr == nil:
 		f.leaf(Value{Expr: id, Zero: true, frame: v.frame, roots: v.roots})
 	case a.each != nil:
-		for _, elem := range f.elementsOf(v.Within(a.expr), a.each) {
+		elems := f.elementsOf(v.Within(a.expr), a.each)
+		f.set.flags(elems)
+		for _, elem := range elems.Values {
 			elem.roots = append(elem.roots, v.roots...)
 			if elem.Each {
 				f.leaf(elem)
@@ -173,7 +178,7 @@ func (f *follower) isFilled(obj *types.Var) bool {
 		return false
 	}
 	for _, p := range f.passed[obj] {
-		if p.arg != nil && !f.isTransparent(p.call) && f.function(p.call) == nil && !f.leavesAlone(p.call) {
+		if len(p.path) == 0 && !f.isTransparent(p.call) && f.function(p.call) == nil && !f.leavesAlone(p.call) {
 			return true
 		}
 	}

@@ -22,11 +22,12 @@ type fieldStore struct {
 	value ast.Expr
 }
 
-// A pass hands the address of a variable to a call: as an argument, or as the
-// receiver of a method. Of a part of it, arg is nil.
+// A pass hands a pointer to a variable, or to a part of it, to a call: as an
+// argument, or as the receiver of a method.
 type pass struct {
 	call *ast.CallExpr
 	arg  ast.Expr
+	path []string // of fields to the part
 }
 
 // A parameter is where a variable is declared as one.
