@@ -102,7 +102,8 @@
 // Parameters, expiries and versions that come from elsewhere, or that may be
 // set on some way; a probe that deletes what it writes; tools that copy the attributes of a secret; versions that the
 // vault says (id.Version()); identifiers that are compared, or that are part of
-// a usage text; a distance that isn't counted from the present; a key that is
+// a usage text; a distance that isn't
+// counted from the present, or is cut where it is later than a limit; a key that is
 // chosen among two, or a package that regenerates both.
 //
 // # Limits

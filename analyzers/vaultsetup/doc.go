@@ -69,7 +69,9 @@
 //
 // # Limits
 //
-// Only the package is in sight (missed). Managed HSMs, Pulumi's classic
+// Only the package is in sight (missed). A variable is everything that is
+// assigned to it: safe properties that are replaced by others later hide these
+// (missed). Managed HSMs, Pulumi's classic
 // provider, ARM templates and what is sent as JSON aren't read (missed). Roles
 // are known by the Administrator's id, not by its name (missed). Whether another
 // package's function sets up monitoring is told by names that say so: monitor,
