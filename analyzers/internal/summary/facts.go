@@ -48,13 +48,12 @@ type limits struct {
 	states                     int // values that one walk looks at
 	leaves                     int // places at which one walk ends
 	steps                      int // values that all walks in a package look at
-	depth                      int // calls and loads within each other
 	fills                      int // calls between a read and the place that keeps its answer
 }
 
 var defaultLimits = limits{
 	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
-	states: 3000, leaves: 64, steps: 200_000, depth: 12, fills: 3,
+	states: 3000, leaves: 64, steps: 200_000, fills: 3,
 }
 
 // An Op is a Key Vault operation that a function reaches.

@@ -452,7 +452,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	case HotSink:
 		m = code
 	}
-	walk := e.walkAll(s, m, 0, false)
+	walk := e.walkAll(s, m, false)
 	leaves := walk.leaves
 	if sink.Kind == sinks.Credential && (origins(leaves) > maxOrigins || walk.full) {
 		return // anything may be there: that is no evidence
@@ -461,7 +461,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		e.close(l, sink, h)
 	}
 	if sink.Kind == sinks.Credential { // whose answer goes there is no configuration
-		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, 0, false) {
+		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, false) {
 			if l.kind == leafOp {
 				e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 			}

@@ -242,7 +242,7 @@ func (e *engine) openArg(fn *ssa.Function, via *edge, arg ssa.Value, open reache
 		args[i] = e.textAt(via, t)
 	}
 	open.args = args
-	for _, l := range e.walk(arg, open.path, code, 0) {
+	for _, l := range e.walk(arg, open.path, code) {
 		next := open
 		switch l.kind {
 		case leafParam:
@@ -339,7 +339,7 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 		open.args = append(open.args, e.text(arg))
 	}
 	var opens []reachedOpen
-	for _, l := range e.walk(common.Value, "", code, 0) {
+	for _, l := range e.walk(common.Value, "", code) {
 		next := open
 		switch l.kind {
 		case leafParam:
@@ -383,7 +383,7 @@ func (e *engine) text(v ssa.Value) text {
 		return text{}
 	}
 	var only text
-	leaves := e.walk(v, "", names, 0)
+	leaves := e.walk(v, "", names)
 	for _, l := range leaves {
 		var t text
 		switch l.kind {
@@ -423,7 +423,7 @@ func (e *engine) textAt(edge *edge, t text) text {
 
 // textBelow fills the hole of t with a field of arg.
 func (e *engine) textBelow(t text, arg ssa.Value) text {
-	leaves := e.walk(arg, t.path, names, 0)
+	leaves := e.walk(arg, t.path, names)
 	if len(leaves) != 1 || leaves[0].kind != leafConst {
 		return text{}
 	}

@@ -56,7 +56,7 @@ func (e *engine) index() {
 	}
 	clear(e.edges) // some were found before all callers were known
 	clear(e.ops)
-	clear(e.leaves)
+	clear(e.answers)
 }
 
 // addStore records what instr stores, if its address is direct (no pointer is
@@ -112,7 +112,7 @@ func isDirect(addr ssa.Value) bool {
 
 // put records that val is stored at path below what addr addresses.
 func (e *engine) put(fn *ssa.Function, addr ssa.Value, path string, val ssa.Value, instr ssa.Instruction) {
-	for _, place := range e.walk(addr, path, memory, 0) {
+	for _, place := range e.walk(addr, path, memory) {
 		e.record(place, store{val: val, instr: instr, fn: fn})
 	}
 }
@@ -177,7 +177,7 @@ func (e *engine) storeAtCall(edge *edge, p *ssa.Parameter, stores []store) {
 		if n := len(st.at); n > 0 && st.at[n-1].caller != edge.fn {
 			continue
 		}
-		for _, place := range e.walk(arg, st.path, memory, 0) {
+		for _, place := range e.walk(arg, st.path, memory) {
 			if place.v == p {
 				continue
 			}
