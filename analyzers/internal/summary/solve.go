@@ -2,15 +2,21 @@ package summary
 
 import "golang.org/x/tools/go/ssa"
 
-// A question asks for the leaves of a value below a path, of a result of a
-// function, or of a stored value as the callers of the storing function see it.
+// A question asks for the leaves below a path of a value, of a result of a
+// function, of a stored value as the callers of the storing function see it, or
+// of a field of whichever object.
 type question struct {
-	v     ssa.Value // nil: result index of fn
+	path string
+	mode mode
+
+	v  ssa.Value
+	at **edge // the last of the calls through which v, if stored, is seen, or nil
+
 	fn    *ssa.Function
 	index int
-	path  string
-	mode  mode
-	at    **edge // the last of the calls through which a stored value is seen, or nil
+
+	cell      string
+	elsewhere bool // but what is stored through pointers only
 }
 
 // A solver answers one question and all that it raises in turn. Where they are

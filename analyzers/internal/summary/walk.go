@@ -340,7 +340,7 @@ func (w *walker) param(s state, v *ssa.Parameter) {
 	if w.mode == memory {
 		return
 	}
-	w.cellsBelow(s, nil)
+	w.cellsBelow(s, false)
 	if w.up {
 		for _, edge := range w.e.callers[v.Parent()] {
 			if arg := edge.argOf(v); arg != nil {
@@ -373,13 +373,9 @@ func (w *walker) object(s state) {
 	}
 	w.contents(s, w.e.stored[s.v])
 	if alloc, ok := s.v.(*ssa.Alloc); ok && w.e.escapes(alloc) {
-		w.cellsBelow(s, isElsewhere)
+		w.cellsBelow(s, true)
 	}
 }
-
-// isElsewhere reports whether a store is made through a pointer, rather than
-// to an object whose stores are known.
-func isElsewhere(st store) bool { return !st.local }
 
 func (w *walker) global(s state, v *ssa.Global) {
 	obj, _ := v.Object().(*types.Var)
@@ -389,7 +385,7 @@ func (w *walker) global(s state, v *ssa.Global) {
 	}
 	if v.Pkg == w.e.pkg {
 		w.contents(s, w.e.stored[v])
-		w.cellsBelow(s, isElsewhere)
+		w.cellsBelow(s, true)
 	}
 	if obj != nil && obj.Exported() {
 		w.cell(s, varCell(obj))
@@ -412,8 +408,8 @@ func (w *walker) cell(s state, cell string) {
 }
 
 // cellsBelow goes on with what the package stores in the fields that path
-// leads through, of whichever object.
-func (w *walker) cellsBelow(s state, wanted func(store) bool) {
+// leads through, of whichever object; with elsewhere, only through pointers.
+func (w *walker) cellsBelow(s state, elsewhere bool) {
 	rest := s.path
 	for rest != "" {
 		elem, below, _ := strings.Cut(rest, pathSep)
@@ -423,15 +419,37 @@ func (w *walker) cellsBelow(s state, wanted func(store) bool) {
 		}
 		inner := s
 		inner.path = below
-		for _, st := range w.e.fields[elem] {
-			if wanted == nil || wanted(st) {
-				w.content(inner, st, "")
-			}
-		}
+		w.held(inner, elem, elsewhere)
 		if below == "" || onlyElements(below) { // others collapse to the innermost field
 			if token.IsExported(elem[strings.LastIndexByte(elem, '.')+1:]) {
 				w.cell(inner, elem)
 			}
+		}
+	}
+}
+
+// held goes on with what the package stores in a field.
+func (w *walker) held(s state, cell string, elsewhere bool) {
+	stores := w.e.fields[cell]
+	if len(stores) == 0 {
+		return
+	}
+	if w.up { // what others ask for doesn't go on to the callers
+		w.fieldContents(s, stores, elsewhere)
+		return
+	}
+	q := question{cell: cell, elsewhere: elsewhere, path: s.path, mode: w.mode}
+	found := w.solver.ask(q, func(inner *walker) { inner.fieldContents(state{v: s.v, path: s.path}, stores, elsewhere) })
+	w.read(found, func(l leaf) {
+		l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
+		w.add(l)
+	})
+}
+
+func (w *walker) fieldContents(s state, stores []store, elsewhere bool) {
+	for _, st := range stores {
+		if !elsewhere || !st.local {
+			w.content(s, st, "")
 		}
 	}
 }

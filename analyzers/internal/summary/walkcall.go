@@ -130,7 +130,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
 	}
 	if s.path != "" {
-		w.cellsBelow(s, nil)
+		w.cellsBelow(s, false)
 	}
 }
 
