@@ -330,13 +330,46 @@ func joinPath(first, rest string) string {
 	return first + pathSep + rest
 }
 
-// limitPath keeps at most maxPath elements, the innermost: deeper ones collapse
-// to the cell of the last field.
+// limitPath keeps paths finite and few: a path that leads through a field of a
+// linked structure again goes on from there, as if it were there for the first
+// time, and of others at most maxPath elements stay, the innermost: deeper ones
+// collapse to the cell of the last field.
 func limitPath(path string) string {
+	for cut := true; cut; {
+		path, cut = cutTurn(path)
+	}
 	for strings.Count(path, pathSep) >= maxPath {
 		_, path, _ = strings.Cut(path, pathSep)
 	}
 	return path
+}
+
+// cutTurn takes out of path what lies between two occurrences of a cell.
+func cutTurn(path string) (string, bool) {
+	for rest, start := path, 0; rest != ""; {
+		elem, below, _ := strings.Cut(rest, pathSep)
+		if isCell(elem) {
+			if again := lastElement(below, elem); again >= 0 {
+				return path[:start] + below[again:], true
+			}
+		}
+		start += len(elem) + len(pathSep)
+		rest = below
+	}
+	return path, false
+}
+
+// lastElement returns where the last element of path that is elem begins, or -1.
+func lastElement(path, elem string) int {
+	found := -1
+	for start := 0; start < len(path); {
+		next, _, _ := strings.Cut(path[start:], pathSep)
+		if next == elem {
+			found = start
+		}
+		start += len(next) + len(pathSep)
+	}
+	return found
 }
 
 const maxPath = 5

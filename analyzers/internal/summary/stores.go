@@ -147,9 +147,11 @@ func lastCell(path string) (cell, rest string) {
 }
 
 // storesThroughCalls records, for each store through a pointer that is a
-// parameter, what the callers' arguments point to.
+// parameter, what the callers' arguments point to. Calls within a recursion are
+// left out: they hand on what the first call was given.
 func (e *engine) storesThroughCalls() {
 	const rounds = 3 // calls between the store and the object
+	cycle := e.cycles()
 	done := make(map[*ssa.Parameter]int)
 	for range rounds {
 		for _, fn := range e.funcs {
@@ -161,6 +163,9 @@ func (e *engine) storesThroughCalls() {
 					continue
 				}
 				for _, edge := range e.callers[fn] {
+					if cycle[edge.caller] == cycle[fn] {
+						continue
+					}
 					e.storeAtCall(edge, p, fresh)
 				}
 			}

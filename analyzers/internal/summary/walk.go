@@ -288,7 +288,7 @@ func (w *walker) pointee(s state, holder leaf) {
 		}
 	}
 	if _, isGlobal := holder.v.(*ssa.Global); !found || isGlobal {
-		s.path = joinPath(holder.path, s.path)
+		s.path = limitPath(joinPath(holder.path, s.path))
 		w.leaf(s, leaf{kind: holder.kind, v: holder.v, cell: holder.cell})
 	}
 }
