@@ -148,8 +148,24 @@ func (w *walker) leaf(s state, l leaf) {
 	w.add(l)
 }
 
+// isOfUse reports whether a leaf says anything in this mode: that something
+// else may be there, too, matters for names only.
+func (w *walker) isOfUse(l leaf) bool {
+	switch {
+	case l.kind == leafUnknown:
+		return w.mode == names || w.mode == memory
+	case l.kind == leafConst && (w.mode == values || w.mode == secrets):
+		text, ok := constantText(l.v)
+		return ok && text != ""
+	}
+	return true
+}
+
 // add keeps a leaf, once.
 func (w *walker) add(l leaf) {
+	if !w.isOfUse(l) {
+		return
+	}
 	key := leafKey{l.kind, l.v, l.path, l.cell, l.prefix, l.suffix, l.from, nil, nil, l.part}
 	if l.op != nil {
 		key.call, key.name = l.op.call, l.op.name.v
