@@ -41,8 +41,9 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	}
 	result := new(Result)
 	protect(opts.Suite, result)
+	once := newOnce(opts.Suite)
 	for _, request := range requests {
-		if err := runRequest(ctx, opts, request, result); err != nil {
+		if err := runRequest(ctx, opts, request, once, result); err != nil {
 			return nil, err
 		}
 	}
@@ -51,7 +52,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	return result, nil
 }
 
-func runRequest(ctx context.Context, opts Options, request request, result *Result) error {
+func runRequest(ctx context.Context, opts Options, request request, once *once, result *Result) error {
 	listed, err := list(ctx, opts, request)
 	if err != nil {
 		return err
@@ -63,7 +64,9 @@ func runRequest(ctx context.Context, opts Options, request request, result *Resu
 	result.Problems = append(result.Problems, listed.problems...)
 	result.Problems = append(result.Problems, loader.problems()...)
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
-	findings, err := analyze(opts.Suite, loader.analyzable())
+	program := loader.analyzable(listed.plain)
+	once.repeats = program.repeats
+	findings, err := analyze(opts.Suite, program)
 	if err != nil {
 		return err
 	}
