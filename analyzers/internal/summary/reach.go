@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -360,6 +361,9 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 // mayRead reports whether a function of this signature may return an answer of
 // the vault: something other than truth values and numbers.
 func mayRead(sig *types.Signature) bool {
+	if isRemote(sig) {
+		return false
+	}
 	for v := range sig.Results().Variables() {
 		switch t := v.Type().Underlying().(type) {
 		case *types.Basic:
@@ -375,6 +379,16 @@ func mayRead(sig *types.Signature) bool {
 		}
 	}
 	return sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+}
+
+// isRemote reports whether a function of this signature is a generated client's,
+// which asks a service: what happens there is that program's.
+func isRemote(sig *types.Signature) bool {
+	if !sig.Variadic() {
+		return false
+	}
+	options := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	return typematch.Name(options.Elem()) == "google.golang.org/grpc.CallOption"
 }
 
 // text returns what is known of the text that v is.
