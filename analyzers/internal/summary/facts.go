@@ -31,10 +31,16 @@ func (f *Func) isEmpty() bool {
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
-// operations or code that the caller may know, returns an answer, or takes a credential or a secret's name.
-func (f *Func) asks() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Stores) > 0 ||
-		slices.ContainsFunc(f.Results, func(r Returned) bool { return r.From.Op != nil || r.From.Impl != nil }) ||
+// operations or code that the caller may know, returns an answer, or takes a
+// credential or a secret's name. That it stores code, or returns something
+// behind an interface, matters to callers that hand these on to others; in a
+// command, where the ways end, to take it for a hot path or call it is a
+// question of its own.
+func (f *Func) asks(inCommand bool) bool {
+	return len(f.Ops)+len(f.Opens) > 0 || len(f.Stores) > 0 && !inCommand ||
+		slices.ContainsFunc(f.Results, func(r Returned) bool {
+			return r.From.Op != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
+		}) ||
 		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
 }
 

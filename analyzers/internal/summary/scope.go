@@ -203,7 +203,7 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	case *types.Func:
 		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
 			var fact Func
-			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks()
+			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks(s.pass.Pkg.Name() == "main")
 		}
 	case *types.Var:
 		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
