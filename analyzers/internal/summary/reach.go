@@ -359,26 +359,35 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 }
 
 // mayRead reports whether a function of this signature may return an answer of
-// the vault: something other than truth values and numbers.
+// the vault: a text or bytes, or, since to read may fail and takes time, something
+// else beside an error or from a context.
 func mayRead(sig *types.Signature) bool {
 	if isRemote(sig) {
 		return false
 	}
+	takesTime := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 	for v := range sig.Results().Variables() {
 		switch t := v.Type().Underlying().(type) {
 		case *types.Basic:
 			if t.Info()&types.IsString != 0 {
 				return true
 			}
-		case *types.Interface:
-			if !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+		case *types.Slice:
+			if carriesText(t) {
 				return true
 			}
-		default:
-			return true
 		}
+		takesTime = takesTime || isError(v.Type())
 	}
-	return sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+	return takesTime && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool {
+		switch v.Type().Underlying().(type) {
+		case *types.Basic, *types.Chan:
+			return false
+		case *types.Interface:
+			return !isError(v.Type()) || sig.Results().Len() == 1
+		}
+		return true
+	})
 }
 
 // isRemote reports whether a function of this signature is a generated client's,
