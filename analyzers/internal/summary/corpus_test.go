@@ -9,10 +9,6 @@ import (
 	"testing"
 )
 
-func TestCorpusStandardLibrary(t *testing.T) {
-	buildAll(t, ".", 14, "container/...", "bytes", "net/mail", "time", "log/slog", "encoding/json", "text/template", "database/sql", "go/types", "net/http", "crypto/tls", "os", "net", "regexp/...", "encoding/...")
-}
-
 func TestCorpusTools(t *testing.T) {
 	buildAll(t, ".", 50, "golang.org/x/tools/go/...", "github.com/kvlint/kvlint/...")
 }
