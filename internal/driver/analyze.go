@@ -1,8 +1,11 @@
 package driver
 
 import (
+	"go/ast"
+	"go/token"
+	"go/types"
+
 	"github.com/kvlint/kvlint/analyzers/suite"
-	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/report"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
@@ -11,7 +14,8 @@ import (
 )
 
 // analyze runs the rules of s on pkgs, and analyzers with facts on what they
-// import, too. It returns what the rules found in pkgs, in no particular order.
+// import, too. It returns what the rules found in pkgs, in no particular order,
+// and what directives silence.
 func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error) {
 	graph, err := checker.Analyze(s.Rules, pkgs, nil)
 	if err != nil {
@@ -19,24 +23,64 @@ func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error)
 	}
 	var findings []report.Finding
 	for _, act := range graph.Roots {
-		info := suite.Find(act.Analyzer.Name)
+		c := converter{s, suite.Find(act.Analyzer.Name), act.Package}
 		for _, d := range act.Diagnostics {
-			findings = append(findings, finding(s.Config, info, act.Package, d))
+			findings = append(findings, c.finding(d))
+		}
+		for _, silenced := range suite.Silenced(act.Result) {
+			f := c.finding(silenced.Diagnostic)
+			f.Silenced, f.Reason = true, silenced.Reason
+			findings = append(findings, f)
 		}
 	}
 	return findings, nil
 }
 
-func finding(cfg *config.Config, info *rule.Info, pkg *packages.Package, d analysis.Diagnostic) report.Finding {
-	category, _ := info.Category(d.Category)
-	return report.Finding{
-		Package:  pkg.ID,
-		Rule:     info.Name,
+// A converter makes findings of the diagnostics of one rule in one package.
+type converter struct {
+	suite *suite.Suite
+	info  *rule.Info
+	pkg   *packages.Package
+}
+
+func (c converter) finding(d analysis.Diagnostic) report.Finding {
+	category, _ := c.info.Category(d.Category)
+	f := report.Finding{
+		Package:  c.pkg.ID,
+		Rule:     c.info.Name,
 		Category: d.Category,
-		Severity: cfg.SeverityOf(info, category),
+		Severity: c.suite.Config.SeverityOf(c.info, category),
 		Message:  d.Message,
-		URL:      d.URL,
-		Pos:      pkg.Fset.Position(d.Pos),
-		End:      pkg.Fset.Position(d.End),
+		URL:      d.URL, // the checker has resolved it against the rule's
+		Function: enclosing(c.pkg.Syntax, d.Pos),
+		Pos:      c.pkg.Fset.Position(d.Pos),
+		End:      c.pkg.Fset.Position(d.End),
 	}
+	for _, r := range d.Related {
+		f.Chain = append(f.Chain, report.Step{Message: r.Message, Pos: c.pkg.Fset.Position(r.Pos)})
+	}
+	return f
+}
+
+// enclosing returns the function declaration around pos, as "load" or
+// "(*Server).pay", or "".
+func enclosing(files []*ast.File, pos token.Pos) string {
+	for _, file := range files {
+		if pos < file.FileStart || file.FileEnd < pos {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return functionName(fn)
+			}
+		}
+	}
+	return ""
+}
+
+func functionName(fn *ast.FuncDecl) string {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return fn.Name.Name
+	}
+	return "(" + types.ExprString(fn.Recv.List[0].Type) + ")." + fn.Name.Name
 }
