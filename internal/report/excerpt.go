@@ -83,9 +83,14 @@ func scanLiterals(line string) (literals []literal, failed bool) {
 	file := token.NewFileSet().AddFile("", -1, len(line))
 	var s scanner.Scanner
 	s.Init(file, []byte(line), func(token.Position, string) { failed = true }, scanner.ScanComments)
+	star := -1 // offset behind the last "*"
 	for {
 		pos, tok, text := s.Scan()
 		switch tok {
+		case token.MUL:
+			star = file.Offset(pos) + 1
+		case token.QUO:
+			failed = failed || file.Offset(pos) == star // the line starts within a comment
 		case token.EOF:
 			return literals, failed
 		case token.STRING, token.CHAR, token.COMMENT:

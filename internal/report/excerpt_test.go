@@ -39,12 +39,16 @@ func bracket(e excerptLine) string {
 	return string(text[:from]) + "[" + string(text[from:len(mark)]) + "]" + string(text[len(mark):])
 }
 
-// Where the literals of a line can't be told, it isn't shown.
+// Where the literals and comments of a line can't be told, it isn't shown.
 func TestExcerptHidesWhatItCantTell(t *testing.T) {
-	line := "password=secret` + name + `"
-	from := strings.Index(line, "name")
-	if got, ok := excerpt(line, from, from+len("name")); ok {
-		t.Errorf("got %q, want none", got.text)
+	for _, line := range []string{
+		"password=secret` + name + `",
+		"secret */ f(name)",
+	} {
+		from := strings.Index(line, "name")
+		if got, ok := excerpt(line, from, from+len("name")); ok {
+			t.Errorf("got %q, want none", got.text)
+		}
 	}
 }
 
