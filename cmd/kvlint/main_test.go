@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/kvlint/kvlint/internal/report"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/tools/txtar"
 )
 
@@ -369,6 +370,60 @@ why it matters and what to do instead: kvlint explain hardcodedcreds/sink
 `
 	if got.stdout != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got.stdout, want)
+	}
+}
+
+// What kvlint says of all fixtures is valid by the schemas of SARIF and of its
+// own format.
+func TestReportsAreValid(t *testing.T) {
+	fixtures, err := filepath.Abs("../../testdata/fixtures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := t.TempDir()
+	got := kvlint(t, fixtures, "-show-silenced", "-format=sarif:"+filepath.Join(out, "sarif"), "-format=json:"+filepath.Join(out, "json"), "./...")
+	if got.code != 1 || got.stdout+got.stderr != "" {
+		t.Fatalf("exit code %d, output:\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	for format, file := range map[string]string{
+		"sarif": "../../internal/report/testdata/sarif-schema-2.1.0.json",
+		"json":  "../../docs/findings.schema.json",
+	} {
+		data, err := os.ReadFile(filepath.Join(out, format))
+		if err != nil {
+			t.Fatal(err)
+		}
+		schema, err := jsonschema.NewCompiler().Compile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(report); err != nil {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
+// Programs see names from the root of the repository, wherever kvlint runs.
+func TestNamesFromRoot(t *testing.T) {
+	dir := module(t, leaky)
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for format, want := range map[string]string{
+		"json":   `"path": "nested/n.go"`,
+		"sarif":  `"uri": "nested/n.go"`,
+		"github": "file=nested/n.go,",
+		"gitlab": `"path": "nested/n.go"`,
+		"text":   "\nn.go:5:51: ",
+	} {
+		got := kvlint(t, dir, "-C", "nested", "-format="+format, ".")
+		if !strings.Contains("\n"+got.stdout, want) {
+			t.Errorf("%s: no %q in:\n%s%s", format, want, got.stdout, got.stderr)
+		}
 	}
 }
 

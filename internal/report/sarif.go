@@ -47,7 +47,7 @@ type sarifWriter struct {
 func (s *sarifWriter) driver(rules []sarifRule) sarifDriver {
 	d := sarifDriver{Name: "kvlint", Version: s.Version, InformationURI: homepage, Rules: rules}
 	if semantic, ok := strings.CutPrefix(s.Version, "v"); ok { // a module's version
-		d.SemanticVersion = semantic
+		d.Version, d.SemanticVersion = semantic, semantic // both begin with a digit
 	}
 	return d
 }
