@@ -168,10 +168,7 @@ func TestNothingIsShown(t *testing.T) {
 		runs[f.Name] = kvlint(t, fixtures, "-show-silenced", "-format="+f.Name, "./...")
 	}
 	for name, got := range runs {
-		shown := got.stdout + got.stderr
-		if name == "sarif" { // the rules' pages have examples
-			_, shown, _ = strings.Cut(shown, `"results":`)
-		}
+		shown := withoutPages(got.stdout) + got.stderr
 		if !shownHash.MatchString(shown) {
 			t.Errorf("%s: no credential was found:\n%s", name, got.stderr)
 		}
@@ -181,6 +178,15 @@ func TestNothingIsShown(t *testing.T) {
 			}
 		}
 	}
+}
+
+// withoutPages returns a report in SARIF without the rules, whose pages have
+// examples, and any other as it is.
+func withoutPages(report string) string {
+	if _, rest, ok := strings.Cut(report, `"automationDetails":`); ok {
+		return rest
+	}
+	return report
 }
 
 // A credential isn't shown where another rule reports, and the rule that knows
@@ -656,6 +662,42 @@ func TestBrokenPackages(t *testing.T) {
 	}
 	if n := strings.Count(got.stderr, "missing.go:"); n != 1 {
 		t.Errorf("the missing package is told %d times:\n%s", n, got.stderr)
+	}
+}
+
+// What is said of packages that don't compile shows no string, in no format.
+func TestProblemsShowNoLiteral(t *testing.T) {
+	dir := module(t, `
+-- go.mod --
+module example.com/shown
+
+go 1.26.0
+-- types/types.go --
+package types
+
+const password = "hunter2"
+
+var _ int = "hunter2"
+
+var _ int = password
+-- syntax/syntax.go --
+package syntax
+
+var x = 1 "hunter2"
+-- imports/imports.go --
+package imports "hunter2"
+-- test/test.go --
+package test
+-- test/test_test.go --
+package test
+
+var _ int = "hunter2"
+`)
+	for _, f := range report.Formats {
+		got := kvlint(t, dir, "-format="+f.Name, "./...")
+		if got.code != 2 || !strings.Contains(got.stderr, `cannot use "…"`) || strings.Contains(withoutPages(got.stdout)+got.stderr, "hunter2") {
+			t.Errorf("%s: exit code %d, output:\n%s%s", f.Name, got.code, got.stdout, got.stderr)
+		}
 	}
 }
 

@@ -26,11 +26,10 @@ type outputs []*output
 
 // bind registers the flags that add to o.
 func (o *outputs) bind(flags *flag.FlagSet) {
-	var kinds []string
+	usage := "`kind[:file]` of report, to standard output or file; repeatable. Kinds are"
 	for _, f := range report.Formats {
-		kinds = append(kinds, fmt.Sprintf("%s (%s)", f.Name, f.About))
+		usage += fmt.Sprintf("\n  %-7s %s", f.Name, f.About)
 	}
-	usage := "`kind[:file]` of report, to standard output or file; repeatable. Kinds are " + strings.Join(kinds, ", ")
 	flags.Func("format", usage, o.add)
 	flags.BoolFunc("json", "report in the format of go vet -json; the same as -format=govet", func(string) error {
 		return o.add("govet")
