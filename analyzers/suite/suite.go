@@ -28,6 +28,10 @@ type Suite struct {
 	// it, says that nothing is known: a driver may put it in place of a result
 	// when the helper fails.
 	Helpers []*analysis.Analyzer
+	// Engine is the helper that costs most. It leaves alone what tests do, so
+	// that a driver needn't run it on the test variants of packages that it
+	// analyses themselves.
+	Engine *analysis.Analyzer
 }
 
 // IsRoot reports whether the package importPath declares operations of Key
@@ -88,7 +92,7 @@ func New(cfg *config.Config) (*Suite, error) {
 	}
 	set := shared.New(cfg)
 	config.Bind(&set.Config.Flags, cfg, infos)
-	s := &Suite{Config: cfg, Setting: set.Config, Helpers: set.Helpers()}
+	s := &Suite{Config: cfg, Setting: set.Config, Helpers: set.Helpers(), Engine: set.Summary}
 	for _, r := range analyzers.Rules() {
 		s.Rules = append(s.Rules, r.New(set))
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/report"
@@ -13,27 +14,39 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// analyze runs the rules of s on pkgs, and analyzers with facts on what they
-// import, too. It returns what the rules found in pkgs, in no particular order,
-// and what directives silence.
-func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error) {
-	graph, err := checker.Analyze(s.Rules, pkgs, nil)
+// analyze runs the rules of s on the roots of p, and analyzers with facts on
+// what they import, too. It returns what the rules found, in no particular
+// order, and what directives silence.
+func analyze(s *suite.Suite, p *program) ([]report.Finding, error) {
+	graph, err := checker.Analyze(s.Rules, p.roots, nil)
 	if err != nil {
 		return nil, err
 	}
 	var findings []report.Finding
 	for _, act := range graph.Roots {
-		c := converter{s, suite.Find(act.Analyzer.Name), act.Package}
-		for _, d := range act.Diagnostics {
-			findings = append(findings, c.finding(d))
-		}
-		for _, silenced := range suite.Silenced(act.Result) {
-			f := c.finding(silenced.Diagnostic)
-			f.Silenced, f.Reason = true, silenced.Reason
-			findings = append(findings, f)
+		for _, f := range actionFindings(s, act) {
+			if !p.repeats[act.Package.Types] || strings.HasSuffix(f.Pos.Filename, "_test.go") {
+				findings = append(findings, f)
+			}
 		}
 	}
 	return findings, nil
+}
+
+// actionFindings returns what a rule found in a package, and what directives
+// silence.
+func actionFindings(s *suite.Suite, act *checker.Action) []report.Finding {
+	c := converter{s, suite.Find(act.Analyzer.Name), act.Package}
+	var findings []report.Finding
+	for _, d := range act.Diagnostics {
+		findings = append(findings, c.finding(d))
+	}
+	for _, silenced := range suite.Silenced(act.Result) {
+		f := c.finding(silenced.Diagnostic)
+		f.Silenced, f.Reason = true, silenced.Reason
+		findings = append(findings, f)
+	}
+	return findings
 }
 
 // A converter makes findings of the diagnostics of one rule in one package.

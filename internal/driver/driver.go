@@ -61,8 +61,9 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	}
 	result := new(Result)
 	protect(opts.Suite, result)
+	once := newOnce(opts.Suite)
 	for _, request := range requests {
-		if err := runRequest(ctx, opts, request, result); err != nil {
+		if err := runRequest(ctx, opts, request, once, result); err != nil {
 			return nil, err
 		}
 	}
@@ -71,7 +72,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	return result, nil
 }
 
-func runRequest(ctx context.Context, opts Options, request request, result *Result) error {
+func runRequest(ctx context.Context, opts Options, request request, once *once, result *Result) error {
 	opts.progress(Listing, 0)
 	listed, err := list(ctx, opts, request)
 	if err != nil {
@@ -85,9 +86,10 @@ func runRequest(ctx context.Context, opts Options, request request, result *Resu
 	result.Problems = append(result.Problems, listed.problems...)
 	result.Problems = append(result.Problems, loader.problems()...)
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
-	pkgs := loader.analyzable()
-	opts.progress(Analysing, len(pkgs))
-	findings, err := analyze(opts.Suite, pkgs)
+	program := loader.analyzable(listed.plain)
+	once.repeats = program.repeats
+	opts.progress(Analysing, len(program.roots))
+	findings, err := analyze(opts.Suite, program)
 	if err != nil {
 		return err
 	}
