@@ -22,11 +22,31 @@ type Options struct {
 	Tags  string   // build tags, separated by commas
 	Tests bool     // analyse test files, too
 	Suite *suite.Suite
+	// Progress is told what is being done, from several goroutines; nil is
+	// allowed.
+	Progress func(Stage, int)
+}
+
+// A Stage is a part of a run that takes time.
+type Stage string
+
+const (
+	Listing   Stage = "listing packages"
+	Typing    Stage = "reading types" // comes with the number of packages that were read
+	Analysing Stage = "analysing"     // comes with the number of packages to analyse
+)
+
+// progress says that a run is at stage, having dealt or to deal with n packages.
+func (o *Options) progress(stage Stage, n int) {
+	if o.Progress != nil {
+		o.Progress(stage, n)
+	}
 }
 
 // A Result is what a run found out.
 type Result struct {
 	Findings []report.Finding
+	Silenced []report.Finding // not reported, because of a directive
 	// Problems are the reasons why something could not be analysed, a line
 	// each. Whatever else could be analysed, was.
 	Problems []string
@@ -47,18 +67,20 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	report.Sort(result.Findings)
 	result.Findings = report.Merge(result.Findings)
+	result.Silenced = report.Merge(result.Silenced)
 	return result, nil
 }
 
 func runRequest(ctx context.Context, opts Options, request request, once *once, result *Result) error {
+	opts.progress(Listing, 0)
 	listed, err := list(ctx, opts, request)
 	if err != nil {
 		return err
 	}
 	fset := token.NewFileSet()
 	loader := newLoader(fset, listed.roots)
+	loader.typed = func(n int) { opts.progress(Typing, n) }
 	loader.load()
 	loader.dropBrokenTests(listed.plain)
 	result.Problems = append(result.Problems, listed.problems...)
@@ -66,12 +88,17 @@ func runRequest(ctx context.Context, opts Options, request request, once *once, 
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
 	program := loader.analyzable(listed.plain)
 	once.repeats = program.repeats
+	opts.progress(Analysing, len(program.roots))
 	findings, err := analyze(opts.Suite, program)
 	if err != nil {
 		return err
 	}
 	for _, f := range findings {
-		if request.wants(f.Pos.Filename) {
+		switch {
+		case !request.wants(f.Pos.Filename):
+		case f.Silenced:
+			result.Silenced = append(result.Silenced, f)
+		default:
 			result.Findings = append(result.Findings, f)
 		}
 	}
