@@ -459,7 +459,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink:
+	case HotSink, AskSink:
 		m = code
 	}
 	walk := e.walkAll(s, m, false)
@@ -513,8 +513,11 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
 	case leafImpl, leafFunc, leafImplElsewhere:
-		if sink.Kind == HotSink {
+		switch sink.Kind {
+		case HotSink:
 			e.wired(l, sink, h)
+		case AskSink:
+			e.askSink(l, sink, h)
 		}
 	case leafUnknown:
 		if sink.Kind == NameSink && l.prefix+l.suffix != "" {
@@ -531,6 +534,7 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 		return
 	}
 	e.params[key] = true
+	e.arriving[p] = append(e.arriving[p], sink)
 	fn := p.Parent()
 	i := paramIndex(p)
 	if fact := e.factFor(fn); fact != nil && i >= 0 {
