@@ -66,10 +66,12 @@ func (e *engine) callAsks(fn *ssa.Function, call ssa.CallInstruction) {
 					continue
 				}
 			}
-			for _, t := range open.args {
-				a.Args = append(a.Args, e.exportText(fn, t))
-			}
-			e.addAsk(fn, a)
+			e.addAsks(fn, a, len(open.args), func(k int) []Text {
+				if arg := openArgument(call, k); arg != nil && isText(arg.Type()) {
+					return e.textsOf(fn, state{v: arg})
+				}
+				return nil
+			})
 		}
 	}
 	for _, edge := range e.edgesOf(call) {
@@ -87,23 +89,18 @@ func hasText(call ssa.CallInstruction) bool {
 	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return isText(arg.Type()) })
 }
 
-// addAsk keeps what of a has holes, and follows the code behind the rest.
+// addAsk keeps a, of which one argument is known, if that has a hole, and else
+// follows the code that is called.
 func (e *engine) addAsk(fn *ssa.Function, a Ask) {
-	closed, open := a, a
-	closed.Args, open.Args = make([]Text, len(a.Args)), make([]Text, len(a.Args))
-	anyClosed, anyOpen := false, false
-	for i, t := range a.Args {
-		closed.Args[i], open.Args[i] = Text{Hole: NoHole}, Text{Hole: NoHole}
-		switch {
-		case !t.Known:
-		case t.Hole != NoHole:
-			open.Args[i], anyOpen = t, true
-		case isConfigurationName(t.Prefix):
-			closed.Args[i], anyClosed = t, true
+	k := slices.IndexFunc(a.Args, func(t Text) bool { return t.Known })
+	known := e.asked[fn]
+	switch t := a.Args[k]; {
+	case t.Hole != NoHole:
+		if len(known.asks) < e.max.opens && !slices.ContainsFunc(known.asks, func(b Ask) bool { return equalAsk(a, b) }) {
+			known.asks = append(known.asks, a)
 		}
-	}
-	if anyClosed {
-		sink := Sink{Hot: Hot{Method: a.Method, Args: closed.Args}}
+	case isConfigurationName(t.Prefix):
+		sink := Sink{Hot: Hot{Method: a.Method, Args: a.Args}}
 		sink.Kind = AskSink
 		next := reachedOpen{path: a.Path}
 		if a.Param >= 0 {
@@ -112,10 +109,6 @@ func (e *engine) addAsk(fn *ssa.Function, a Ask) {
 			next.cell, next.path = cutCell(a.Path)
 		}
 		e.openSink(next, sink)
-	}
-	known := e.asked[fn]
-	if anyOpen && len(known.asks) < e.max.opens && !slices.ContainsFunc(known.asks, func(b Ask) bool { return equalAsk(open, b) }) {
-		known.asks = append(known.asks, open)
 	}
 }
 
@@ -148,11 +141,67 @@ func (e *engine) liftAsks(fn *ssa.Function, edge *edge, asks []Ask) {
 			default:
 				continue
 			}
-			next.Args = make([]Text, len(a.Args))
-			for i, t := range a.Args {
-				next.Args[i] = e.exportText(fn, e.factText(edge, t))
+			e.addAsks(fn, next, len(a.Args), func(k int) []Text {
+				t := a.Args[k]
+				if !t.Known || t.Hole == NoHole || t.Hole >= len(edge.args) {
+					return nil
+				}
+				return e.textsOf(fn, state{v: edge.args[t.Hole], path: t.Path, prefix: t.Prefix, suffix: t.Suffix, user: edge.call})
+			})
+		}
+	}
+}
+
+// openArgument returns argument k of a call of code that isn't known, where an
+// interface's receiver is the first.
+func openArgument(call ssa.CallInstruction, k int) ssa.Value {
+	common := call.Common()
+	if common.IsInvoke() {
+		k--
+	}
+	if k < 0 || k >= len(common.Args) {
+		return nil
+	}
+	return common.Args[k]
+}
+
+// textsOf returns the texts that s may be, as facts of fn tell them: constants,
+// and holes for parameters of fn.
+func (e *engine) textsOf(fn *ssa.Function, s state) []Text {
+	walk := e.walkAll(s, names, false)
+	if walk.full {
+		return nil
+	}
+	var list []Text
+	for _, l := range walk.leaves {
+		switch l.kind {
+		case leafConst:
+			if text, ok := constantText(l.v); ok {
+				list = append(list, Text{Prefix: l.prefix + text + l.suffix, Hole: NoHole, Known: true})
 			}
-			e.addAsk(fn, next)
+		case leafText:
+			list = append(list, Text{Prefix: l.prefix + l.suffix, Hole: NoHole, Known: true})
+		case leafUnknown:
+			if l.prefix+l.suffix != "" {
+				list = append(list, Text{Prefix: l.prefix + Unknown + l.suffix, Hole: NoHole, Known: true})
+			}
+		case leafParam:
+			if p := l.v.(*ssa.Parameter); p.Parent() == fn {
+				list = append(list, Text{Prefix: l.prefix, Suffix: l.suffix, Hole: paramIndex(p), Path: l.path, Known: true})
+			}
+		}
+	}
+	return list
+}
+
+// addAsks adds a for each of the texts of each of its n arguments.
+func (e *engine) addAsks(fn *ssa.Function, a Ask, n int, texts func(k int) []Text) {
+	for k := range n {
+		for _, t := range texts(k) {
+			one := a
+			one.Args = slices.Repeat([]Text{{Hole: NoHole}}, n)
+			one.Args[k] = t
+			e.addAsk(fn, one)
 		}
 	}
 }

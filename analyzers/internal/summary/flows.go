@@ -495,7 +495,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		case sink.Kind == sinks.Credential:
 			e.credential(l, text, sink, h)
 		case sink.Kind == NameSink && text != "":
-			e.named(l.prefix+text+l.suffix, sink, h)
+			e.named(l.prefix+text+l.suffix, sink, e.atEntry(l, h))
 		}
 	case leafText:
 		if sink.Kind == NameSink {
@@ -526,6 +526,22 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 	}
 }
 
+// atEntry returns the place of the constant l if h hands on a list of texts in
+// which it is an entry, and else h.
+func (e *engine) atEntry(l leaf, h handover) handover {
+	if h.call == nil || h.expr == nil || l.user == nil {
+		return h
+	}
+	list, ok := e.info.TypeOf(h.expr).Underlying().(*types.Slice)
+	if !ok || !isText(list.Elem()) {
+		return h
+	}
+	if entry := e.site.Operand(l.user, l.v); entry != nil {
+		h.expr = entry
+	}
+	return h
+}
+
 // paramSink notes that a parameter arrives at a sink, and goes on with what the
 // package passes for it.
 func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
@@ -537,6 +553,9 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 	e.arriving[p] = append(e.arriving[p], sink)
 	fn := p.Parent()
 	i := paramIndex(p)
+	if cell, _ := lastCell(path); sink.Kind == NameSink && (isShared(cell) || len(e.fields[cell]) > 0) {
+		return // names are found where they are stored in the field
+	}
 	if fact := e.factFor(fn); fact != nil && i >= 0 {
 		fact.Sinks = append(fact.Sinks, ParamSink{i, path, e.exportedSink(sink)})
 	}
