@@ -190,8 +190,9 @@ func (e *engine) textsOf(fn *ssa.Function, s state) []Text {
 				list = append(list, Text{Prefix: l.prefix + Unknown + l.suffix, Hole: NoHole, Known: true})
 			}
 		case leafParam:
-			if p := l.v.(*ssa.Parameter); p.Parent() == fn {
-				list = append(list, Text{Prefix: l.prefix, Suffix: l.suffix, Hole: paramIndex(p), Path: l.path, Known: true})
+			t := mayName(text{prefix: l.prefix, suffix: l.suffix, hole: l.v.(*ssa.Parameter), path: l.path, known: true})
+			if out := e.exportText(fn, t); out.Known {
+				list = append(list, out)
 			}
 		}
 	}

@@ -48,6 +48,7 @@ type engine struct {
 	params    map[paramKey]bool // (parameter, path, sink) already propagated
 	handed    map[wiredKey]bool // reported where it is handed on
 	arriving  map[*ssa.Parameter][]Sink
+	choices   map[ssa.CallInstruction]bool // isChoice
 	asked     map[*ssa.Function]*asking
 	later     []func() // when all sinks of parameters are known
 

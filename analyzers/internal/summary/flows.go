@@ -35,6 +35,8 @@ func (e *engine) seeds() {
 				e.storeSinks(fn, instr)
 			case *ssa.MapUpdate:
 				e.headerSinks(fn, instr)
+			case *ssa.Lookup:
+				e.indexed(fn, instr)
 			case *ssa.BinOp:
 				e.comparison(fn, instr)
 				e.concatenation(fn, instr)
@@ -520,10 +522,70 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.askSink(l, sink, h)
 		}
 	case leafUnknown:
-		if sink.Kind == NameSink && l.prefix+l.suffix != "" {
+		switch {
+		case sink.Kind != NameSink:
+		case l.prefix+l.suffix != "":
 			e.named(l.prefix+Unknown+l.suffix, sink, h)
+		default:
+			e.listed(l.v, sink, h)
 		}
 	}
+}
+
+// indexed reports a map's entry that is asked for by the name of configuration,
+// where the map holds answers of the vault whose names are known at run time
+// only: under these they lie there.
+func (e *engine) indexed(fn *ssa.Function, lookup *ssa.Lookup) {
+	key, ok := constantText(lookup.Index)
+	if !ok || !isConfigurationName(key) {
+		return
+	}
+	for _, l := range e.walkFrom(state{v: lookup.X, path: element(lookup.Index), user: lookup}, values, false) {
+		if l.kind != leafOp || l.part || !l.op.op.Secret || l.op.op.Write {
+			continue
+		}
+		if list, open := e.namesOf(l.op); len(list) == 0 && !open {
+			sink := Sink{Op: l.op.op}
+			sink.Kind = NameSink
+			e.named(key, sink, handover{nil, fn, e.site.Value(lookup)})
+			return
+		}
+	}
+}
+
+// listed reports the names that v may be, which isn't known, if it is looked up
+// in a table of names before, as where listed secrets are read.
+func (e *engine) listed(v ssa.Value, sink Sink, h handover) {
+	fn := v.(interface{ Parent() *ssa.Function }).Parent()
+	if fn == nil {
+		return
+	}
+	instructions(fn, func(instr ssa.Instruction) {
+		lookup, ok := instr.(*ssa.Lookup)
+		if !ok || !isText(lookup.Index.Type()) || !e.isSame(lookup.Index, v) {
+			return
+		}
+		for _, l := range e.walkFrom(state{v: lookup.X, path: "#key", user: lookup}, names, false) {
+			if text, ok := constantText(l.v); ok && l.kind == leafConst && text != "" {
+				e.named(l.prefix+text+l.suffix, sink, h)
+			}
+		}
+	})
+}
+
+// isSame reports whether two values are one, or calls that are written alike of
+// a method without arguments.
+func (e *engine) isSame(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	x, ok1 := a.(*ssa.Call)
+	y, ok2 := b.(*ssa.Call)
+	if !ok1 || !ok2 || declared(x) == nil || declared(x) != declared(y) || x.Call.Signature().Params().Len() > 0 {
+		return false
+	}
+	first, second := e.site.Call(x), e.site.Call(y)
+	return first != nil && second != nil && types.ExprString(first) == types.ExprString(second)
 }
 
 // atEntry returns the place of the constant l if h hands on a list of texts in
@@ -560,7 +622,7 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 		fact.Sinks = append(fact.Sinks, ParamSink{i, path, e.exportedSink(sink)})
 	}
 	for _, edge := range e.callers[fn] {
-		if arg := edge.argOf(p); arg != nil {
+		if arg := edge.argOf(p); arg != nil && !(sink.Kind == NameSink && e.isChoice(edge.call)) {
 			e.flow(arg, path, sink, handover{edge.call, edge.caller, e.edgeExpr(edge, i)})
 		}
 	}

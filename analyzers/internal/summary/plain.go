@@ -12,8 +12,8 @@ import (
 
 // plainFacts tells of a package that isn't built what its syntax alone shows:
 // exported variables that begin with a constant, functions that return
-// constants or a struct made of constants and parameters, and functions that use
-// a parameter as configuration. It errs towards telling too little.
+// constants, parameters as they came, or a struct made of these, and functions
+// that use a parameter as configuration. It errs towards telling too little.
 func (s *scope) plainFacts() {
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
@@ -49,7 +49,8 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 	if !ok || decl.Body == nil || !fn.Exported() {
 		return
 	}
-	f := &plainFunc{scope: s, params: parameters(fn.Signature())}
+	f := &plainFunc{scope: s, params: parameters(fn.Signature()), items: make(map[types.Object]int)}
+	f.assignments(decl.Body)
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
@@ -72,8 +73,29 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 // A plainFunc is a function of which the syntax is looked at.
 type plainFunc struct {
 	scope  *scope
-	params []*types.Var // receiver first
+	params []*types.Var         // receiver first; nil if the function changes it
+	items  map[types.Object]int // variables that hold items of a parameter
 	fact   Func
+}
+
+// assignments forgets parameters that the function changes, and finds variables
+// of loops over the others.
+func (f *plainFunc) assignments(body *ast.BlockStmt) {
+	for n := range ast.Preorder(body) {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			for _, left := range n.Lhs {
+				if i := f.param(left); i != NoHole {
+					f.params[i] = nil
+				}
+			}
+		case *ast.RangeStmt:
+			id, ok := n.Value.(*ast.Ident)
+			if i := f.param(n.X); ok && i != NoHole && n.Tok == token.DEFINE {
+				f.items[f.scope.pass.TypesInfo.Defs[id]] = i
+			}
+		}
+	}
 }
 
 func parameters(sig *types.Signature) []*types.Var {
@@ -91,7 +113,38 @@ func (f *plainFunc) param(expr ast.Expr) int {
 		return NoHole
 	}
 	v, _ := f.scope.pass.TypesInfo.Uses[id].(*types.Var)
+	if v == nil {
+		return NoHole
+	}
 	return slices.Index(f.params, v)
+}
+
+// source returns the parameter that expr is, or is an item of, converted or not.
+func (f *plainFunc) source(expr ast.Expr) (Origin, bool) {
+	info := f.scope.pass.TypesInfo
+	expr = ast.Unparen(expr)
+	for {
+		call, ok := expr.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() {
+			break
+		}
+		expr = ast.Unparen(call.Args[0])
+	}
+	o := Origin{Param: f.param(expr)}
+	if id, ok := expr.(*ast.Ident); ok && o.Param == NoHole {
+		if i, ok := f.items[info.Uses[id]]; ok {
+			o = Origin{Param: i, Path: "[]"}
+		}
+	}
+	if o.Param == NoHole || f.params[o.Param] == nil {
+		return o, false
+	}
+	t := f.params[o.Param].Type()
+	if list, ok := t.Underlying().(*types.Slice); ok && o.Path != "" {
+		t = list.Elem()
+	}
+	_, isStruct := t.Underlying().(*types.Struct)
+	return o, mayHoldText(t) && !isStruct && !isContext(t) && !isError(t)
 }
 
 // returned tells where the first result comes from.
@@ -102,9 +155,8 @@ func (f *plainFunc) returned(expr ast.Expr) {
 	}
 	lit, ok := expr.(*ast.CompositeLit)
 	if !ok {
-		if text, ok := f.scope.text(expr); ok {
-			f.result("", expr, text)
-		}
+		text, _ := f.scope.text(expr)
+		f.result("", expr, text)
 		return
 	}
 	str, ok := f.scope.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Struct)
@@ -136,16 +188,15 @@ func fieldIndex(str *types.Struct, key *ast.Ident) int {
 }
 
 // result tells that the result has, at path, what expr is: a constant text, or
-// a parameter that is a text.
+// a parameter.
 func (f *plainFunc) result(path string, expr ast.Expr, text string) {
-	from := Origin{Param: f.param(expr)}
-	switch {
-	case isTold(text):
-		from = Origin{Param: NoHole, Constant: constantFact(text)}
-	case from.Param == NoHole || path == "" || !isText(f.params[from.Param].Type()):
-		return
+	from, ok := f.source(expr)
+	if isTold(text) {
+		from, ok = Origin{Param: NoHole, Constant: constantFact(text)}, true
 	}
-	f.fact.Results = append(f.fact.Results, Returned{Path: path, From: from})
+	if ok {
+		f.fact.Results = append(f.fact.Results, Returned{Path: path, From: from})
+	}
 }
 
 // called tells which parameters call uses as configuration.

@@ -359,13 +359,14 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 }
 
 // mayRead reports whether a function of this signature may return an answer of
-// the vault: a text or bytes, or, since to read may fail and takes time, something
-// else beside an error or from a context.
+// the vault, or what follows from it: a text or bytes, or, since to read may fail
+// and takes time, something else beside an error or from a context.
 func mayRead(sig *types.Signature) bool {
 	if isRemote(sig) {
 		return false
 	}
-	takesTime := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+	fromContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+	takesTime := fromContext
 	for v := range sig.Results().Variables() {
 		switch t := v.Type().Underlying().(type) {
 		case *types.Basic:
@@ -380,8 +381,10 @@ func mayRead(sig *types.Signature) bool {
 		takesTime = takesTime || isError(v.Type())
 	}
 	return takesTime && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool {
-		switch v.Type().Underlying().(type) {
-		case *types.Basic, *types.Chan:
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+			return fromContext && t.Kind() == types.Bool
+		case *types.Chan:
 			return false
 		case *types.Interface:
 			return !isError(v.Type()) || sig.Results().Len() == 1

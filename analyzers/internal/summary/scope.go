@@ -113,8 +113,6 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.asksCall(n)
 	case *ast.Ident:
 		return s.asksName(n)
-	case *ast.FuncDecl:
-		return s.own && s.returnsDefault(n)
 	case *ast.SelectorExpr:
 		return s.asksSelection(n)
 	case *ast.CompositeLit:
@@ -204,48 +202,6 @@ func (s *scope) asksName(id *ast.Ident) bool {
 		return !obj.IsField() && s.cells[varCell(obj)].asks()
 	}
 	return false
-}
-
-// returnsDefault reports whether decl is an exported function of several texts
-// that does nothing with one of them but return it, as those do that take the
-// name of a variable and a default.
-func (s *scope) returnsDefault(decl *ast.FuncDecl) bool {
-	if !decl.Name.IsExported() || decl.Recv != nil || decl.Body == nil || s.pass.Pkg.Name() == "main" {
-		return false
-	}
-	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || fn.Signature().Results().Len() == 0 || countTexts(fn.Signature().Params()) < 2 {
-		return false
-	}
-	returned, used := make(map[types.Object]int), make(map[types.Object]int)
-	for n := range ast.Preorder(decl.Body) {
-		switch n := n.(type) {
-		case *ast.ReturnStmt:
-			if len(n.Results) > 0 {
-				if id, ok := n.Results[0].(*ast.Ident); ok {
-					returned[s.pass.TypesInfo.Uses[id]]++
-				}
-			}
-		case *ast.Ident:
-			used[s.pass.TypesInfo.Uses[n]]++
-		}
-	}
-	for param := range fn.Signature().Params().Variables() {
-		if isText(param.Type()) && returned[param] > 0 && used[param] == returned[param] {
-			return true
-		}
-	}
-	return false
-}
-
-func countTexts(params *types.Tuple) int {
-	n := 0
-	for v := range params.Variables() {
-		if isText(v.Type()) {
-			n++
-		}
-	}
-	return n
 }
 
 // asksSelection reports whether a selector selects a field that has a fact.
@@ -390,8 +346,8 @@ func (s *scope) asksOpen(call *ast.CallExpr, sig *types.Signature) bool {
 }
 
 // mayAnswer reports whether a function of this signature may read a secret:
-// it returns a text, bytes or something declared, and an error, or takes a
-// context.
+// it returns a text, bytes, a truth value or something declared, and an error, or
+// takes a context.
 func mayAnswer(sig *types.Signature) bool {
 	if !mayRead(sig) {
 		return false
@@ -399,5 +355,8 @@ func mayAnswer(sig *types.Signature) bool {
 	hasError := slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return isError(v.Type()) })
 	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
+	if hasContext && sig.Results().Len() == 1 && !hasError {
+		return true
+	}
 	return hasError && hasContext || hasName && (hasError || sig.Results().Len() == 1)
 }

@@ -80,7 +80,6 @@ var knownDefects = map[string]string{
 	"fields.go 4i":   unasked + "the constructor in package config",
 	"uses.go 2i":     abroad + "(*Store).Get in Load, whose answer is compared",
 	"uses.go 4i":     abroad + "(*Store).Get in Limit and Load",
-	"chain.go 4i":    unasked + "package web, where code is given to another package's type",
 	"helpers.go 2i":  abroad + "(*Login).With in Direct",
 	"helpers.go 4i":  abroad + "(*Login).With in Direct",
 	"settings.go 4i": abroad + "(*Store).Get in Load",

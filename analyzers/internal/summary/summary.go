@@ -110,6 +110,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		params:    make(map[paramKey]bool),
 		handed:    make(map[wiredKey]bool),
 		arriving:  make(map[*ssa.Parameter][]Sink),
+		choices:   make(map[ssa.CallInstruction]bool),
 		asked:     make(map[*ssa.Function]*asking),
 		result:    result,
 		facts:     make(map[*ssa.Function]*Func),
@@ -242,14 +243,21 @@ func (e *engine) exportText(fn *ssa.Function, t text) Text {
 	return Text{Prefix: t.prefix, Suffix: t.suffix, Hole: paramIndex(t.hole), Path: t.path, Known: true}
 }
 
-// mayName returns t if its constant parts look like the name of a secret, and
-// else a text that isn't known: what is passed to unknown code may be anything.
+// mayName returns t if its constant parts look like the name of a secret or, next
+// to a hole, are a single word, and else a text that isn't known: what is passed
+// to unknown code may be anything.
 func mayName(t text) text {
 	constant := t.prefix + t.suffix
-	if constant == "" || isVaultName(constant) && classOfName(constant) == Plain && naming.JudgeSecretName(constant) != naming.NoOpinion {
+	if constant == "" || t.hole != nil && isWord(constant) || isVaultName(constant) && classOfName(constant) == Plain && naming.JudgeSecretName(constant) != naming.NoOpinion {
 		return t
 	}
 	return text{}
+}
+
+// isWord reports whether text is a single short word, as in "shop-"+name, which
+// is nobody's credential.
+func isWord(text string) bool {
+	return isVaultName(text) && len(text) <= 12 && len(naming.Tokens(text)) == 1
 }
 
 // closedName returns the text of a secret's name for a fact, unless it can't be

@@ -114,7 +114,12 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		case edge.fn != nil:
 			if index < edge.fn.Signature.Results().Len() {
 				resolved = true
-				w.read(w.solver.result(edge.fn, index, s.path), func(l leaf) { w.through(s, edge, l) })
+				choice := w.mode == values && w.e.isChoice(call)
+				w.read(w.solver.result(edge.fn, index, s.path), func(l leaf) {
+					if l.kind != leafOp || !choice {
+						w.through(s, edge, l)
+					}
+				})
 			}
 		case edge.fact != nil:
 			resolved = w.resultFact(s, edge, index) || resolved
