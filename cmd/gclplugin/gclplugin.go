@@ -15,11 +15,11 @@ func init() { // the only way in which golangci-lint learns of a plugin
 // New returns the plugin with golangci-lint's settings for it, which are those
 // of kvlint's configuration. Unknown keys, rules and categories are errors.
 func New(settings any) (register.LinterPlugin, error) {
-	cfg, err := register.DecodeSettings[config.Config](settings)
+	cfg, err := config.FromValue(settings, suite.Infos())
 	if err != nil {
 		return nil, err
 	}
-	s, err := suite.New(&cfg)
+	s, err := suite.New(cfg)
 	if err != nil {
 		return nil, err
 	}

@@ -18,9 +18,9 @@ func TestPlugin(t *testing.T) {
 	}{
 		{nil, ""},
 		{map[string]any{"disable": []any{"hardcodedcreds/sink"}, "severity": map[string]any{"configinvault": "note"}}, ""},
-		{map[string]any{"disabled": []any{"hardcodedcreds"}}, "disabled"},
-		{map[string]any{"disable": "hardcodedcreds"}, "disable"},
-		{map[string]any{"disable": []any{"nosuch"}}, `disable: unknown rule "nosuch"`},
+		{map[string]any{"disabled": []any{"hardcodedcreds"}}, `unknown key "disabled" (want one of enable, disable,`},
+		{map[string]any{"disable": "hardcodedcreds"}, "disable: want a list of rules and rule/categories, not a text"},
+		{map[string]any{"disable": []any{"nosuch"}}, `disable[0]: unknown rule "nosuch" (want one of hardcodedcreds`},
 	} {
 		plugin, err := newPlugin(test.settings)
 		if test.err != "" {

@@ -56,12 +56,16 @@ func check(args []string, stdout, stderr io.Writer) int {
 			return fail(stderr, fmt.Errorf("-C: %w", err))
 		}
 	}
-	s, err := suite.New(opts.config)
+	settings, err := newSettings(opts.configFile, args)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	s, err := suite.New(settings.common)
 	if err != nil {
 		return fail(stderr, err)
 	}
 	result, err := driver.Run(context.Background(), driver.Options{
-		Args: opts.args, Tags: opts.tags, Tests: opts.tests, Suite: s,
+		Args: opts.args, Tags: opts.tags, Tests: opts.tests, Suite: s, ModuleConfig: settings.ofModule,
 	})
 	if err != nil {
 		return fail(stderr, err)
@@ -112,11 +116,18 @@ type options struct {
 	exitZero bool
 	failOn   rule.Severity
 	outputs  []output
-	config   *config.Config
+
+	configFile string
+	config     *config.Config // what the flags say; files count elsewhere
 }
 
 func parseFlags(args []string, stderr io.Writer) (*options, error) {
-	opts := &options{config: new(config.Config), failOn: rule.Warning}
+	return parseFlagsInto(new(config.Config), args, stderr)
+}
+
+// parseFlagsInto adds the settings among args to cfg.
+func parseFlagsInto(cfg *config.Config, args []string, stderr io.Writer) (*options, error) {
+	opts := &options{config: cfg, failOn: rule.Warning}
 	flags := flag.NewFlagSet("kvlint", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&opts.dir, "C", "", "change to `dir` before doing anything")
@@ -136,6 +147,7 @@ func parseFlags(args []string, stderr io.Writer) (*options, error) {
 		opts.outputs = append(opts.outputs, output{report.JSON, ""})
 		return nil
 	})
+	flags.StringVar(&opts.configFile, "config", "", "read the settings of all modules from `file`, in place of their "+config.FileName)
 	config.Bind(flags, opts.config, suite.Infos())
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

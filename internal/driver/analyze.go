@@ -21,7 +21,7 @@ func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error)
 	for _, act := range graph.Roots {
 		info := suite.Find(act.Analyzer.Name)
 		for _, d := range act.Diagnostics {
-			findings = append(findings, finding(s.Config, info, act.Package, d))
+			findings = append(findings, finding(configOf(s, act.Package), info, act.Package, d))
 		}
 	}
 	return findings, nil

@@ -13,6 +13,7 @@ import (
 	"go/token"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
+	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/report"
 )
 
@@ -22,6 +23,9 @@ type Options struct {
 	Tags  string   // build tags, separated by commas
 	Tests bool     // analyse test files, too
 	Suite *suite.Suite
+	// ModuleConfig returns the settings of the user's module whose go.mod lies in
+	// dir. Nil means those of Suite for all.
+	ModuleConfig func(dir string) (*config.Config, error)
 }
 
 // A Result is what a run found out.
@@ -54,6 +58,9 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 func runRequest(ctx context.Context, opts Options, request request, result *Result) error {
 	listed, err := list(ctx, opts, request)
 	if err != nil {
+		return err
+	}
+	if err := configure(opts, listed.roots); err != nil {
 		return err
 	}
 	fset := token.NewFileSet()

@@ -1,0 +1,141 @@
+package command
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/suite"
+	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/scope"
+	"golang.org/x/mod/modfile"
+)
+
+// The go command keeps what its vet tool found until the tool's identity
+// changes, which the tool itself tells. It knows nothing of files that the tool
+// reads, so the settings are part of the identity.
+
+// vetVersion returns the line with which the go command identifies kvlint, as
+// its vet tool, in dir. It checks the settings: what is wrong with them is told
+// here, once, rather than for each package.
+func vetVersion(dir string) (string, error) {
+	hash := sha256.New()
+	if err := hashSettings(hash, dir); err != nil {
+		return "", err
+	}
+	program := filepath.Base(os.Args[0])
+	info, ok := debug.ReadBuildInfo()
+	if ok && strings.HasPrefix(info.Main.Version, "v") && !strings.Contains(info.Main.Version, "+dirty") {
+		// The same everywhere, so that machines can share a cache.
+		return fmt.Sprintf("%s version %s %s settings=%x", program, info.Main.Version, info.GoVersion, hash.Sum(nil)), nil
+	}
+	if err := hashExecutable(hash); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s version devel buildID=%x", program, hash.Sum(nil)), nil
+}
+
+func hashExecutable(w io.Writer) error {
+	name, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = io.Copy(w, f)
+	return err
+}
+
+// hashSettings writes to w what the settings of the user's modules say.
+func hashSettings(w io.Writer, dir string) error {
+	roots, err := moduleRoots(dir)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, root := range roots {
+		cfg, err := config.ForModule(root, suite.Infos())
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		rel, err := filepath.Rel(dir, root)
+		if err != nil {
+			rel = root
+		}
+		fmt.Fprintf(w, "%q %+v\n", rel, *cfg)
+	}
+	return errors.Join(errs...)
+}
+
+// moduleRoots returns the directories of the user's modules for a go command
+// that runs in dir: those of the workspace, or the one that dir lies in, if any.
+func moduleRoots(dir string) ([]string, error) {
+	file := workFile(dir)
+	if file == "" {
+		if root := config.ModuleRoot(dir); root != "" {
+			return []string{root}, nil
+		}
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	work, err := modfile.ParseWork(file, data, nil)
+	if err != nil {
+		return nil, nil // the go command has its own words for it
+	}
+	var roots []string
+	for _, use := range work.Use {
+		root := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(root) {
+			root = filepath.Join(filepath.Dir(file), root)
+		}
+		roots = append(roots, root)
+	}
+	return roots, nil
+}
+
+// workFile returns the name of the go.work file that counts in dir, or "".
+func workFile(dir string) string {
+	switch file := os.Getenv("GOWORK"); file {
+	case "off":
+		return ""
+	case "":
+		return find(dir, "go.work")
+	default:
+		return file
+	}
+}
+
+// find returns the file called name in dir or above it, or "".
+func find(dir, name string) string {
+	for ; ; dir = filepath.Dir(dir) {
+		file := filepath.Join(dir, name)
+		if info, err := os.Stat(file); err == nil && !info.IsDir() {
+			return file
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+	}
+}
+
+// unitSettings returns the settings for the unit that file describes: those of
+// its module if it is the user's. What can't be read is left for upstream.
+func unitSettings(file string) (*config.Config, error) {
+	u, err := readUnit(file)
+	if err != nil || !scope.IsOwn(u.ImportPath, u.ModulePath, u.ModuleVersion) && os.Getenv(config.Variable) == "" {
+		return new(config.Config), nil
+	}
+	return config.ForModule(config.ModuleRoot(u.Dir), suite.Infos())
+}
