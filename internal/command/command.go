@@ -65,7 +65,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	result, err := driver.Run(context.Background(), driver.Options{
-		Args: opts.args, Tags: opts.tags, Tests: opts.tests, Suite: s, ModuleConfig: settings.ofModule,
+		Args: opts.args, Tags: opts.tags, Tests: opts.tests, Changed: opts.changed, Suite: s, ModuleConfig: settings.ofModule,
 	})
 	if err != nil {
 		return fail(stderr, err)
@@ -113,6 +113,7 @@ type options struct {
 	dir      string
 	tags     string
 	tests    bool
+	changed  bool
 	exitZero bool
 	failOn   rule.Severity
 	outputs  []output
@@ -133,6 +134,7 @@ func parseFlagsInto(cfg *config.Config, args []string, stderr io.Writer) (*optio
 	flags.StringVar(&opts.dir, "C", "", "change to `dir` before doing anything")
 	flags.StringVar(&opts.tags, "tags", "", "build `tags`, separated by commas")
 	flags.BoolVar(&opts.tests, "tests", true, "analyse test files, too")
+	flags.BoolVar(&opts.changed, "changed-files", false, "arguments are files that changed: leave out those that ./... would not cover")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "exit with 0 in spite of findings")
 	flags.Func("fail-on", "lowest `severity` that makes kvlint exit with 1: note, warning (the default) or error", func(s string) (err error) {
 		opts.failOn, err = rule.ParseSeverity(s)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/workspace"
 )
 
 const configUsage = "config wants init (write " + config.FileName + " beside go.mod) or check [file] (tell what is wrong with it)"
@@ -39,7 +40,7 @@ func currentModule() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	root := config.ModuleRoot(dir)
+	root := workspace.ModuleRoot(dir)
 	if root == "" {
 		return "", errors.New("not inside a Go module (no go.mod in this directory or above)")
 	}

@@ -13,7 +13,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/scope"
-	"golang.org/x/mod/modfile"
+	"github.com/kvlint/kvlint/internal/workspace"
 )
 
 // The go command keeps what its vet tool found until the tool's identity
@@ -79,55 +79,13 @@ func hashSettings(w io.Writer, dir string) error {
 // moduleRoots returns the directories of the user's modules for a go command
 // that runs in dir: those of the workspace, or the one that dir lies in, if any.
 func moduleRoots(dir string) ([]string, error) {
-	file := workFile(dir)
-	if file == "" {
-		if root := config.ModuleRoot(dir); root != "" {
-			return []string{root}, nil
-		}
-		return nil, nil
+	if file := workspace.File(dir); file != "" {
+		return workspace.Modules(file)
 	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
+	if root := workspace.ModuleRoot(dir); root != "" {
+		return []string{root}, nil
 	}
-	work, err := modfile.ParseWork(file, data, nil)
-	if err != nil {
-		return nil, nil // the go command has its own words for it
-	}
-	var roots []string
-	for _, use := range work.Use {
-		root := filepath.FromSlash(use.Path)
-		if !filepath.IsAbs(root) {
-			root = filepath.Join(filepath.Dir(file), root)
-		}
-		roots = append(roots, root)
-	}
-	return roots, nil
-}
-
-// workFile returns the name of the go.work file that counts in dir, or "".
-func workFile(dir string) string {
-	switch file := os.Getenv("GOWORK"); file {
-	case "off":
-		return ""
-	case "":
-		return find(dir, "go.work")
-	default:
-		return file
-	}
-}
-
-// find returns the file called name in dir or above it, or "".
-func find(dir, name string) string {
-	for ; ; dir = filepath.Dir(dir) {
-		file := filepath.Join(dir, name)
-		if info, err := os.Stat(file); err == nil && !info.IsDir() {
-			return file
-		}
-		if dir == filepath.Dir(dir) {
-			return ""
-		}
-	}
+	return nil, nil
 }
 
 // unitSettings returns the settings for the unit that file describes: those of
@@ -137,5 +95,5 @@ func unitSettings(file string) (*config.Config, error) {
 	if err != nil || !scope.IsOwn(u.ImportPath, u.ModulePath, u.ModuleVersion) && os.Getenv(config.Variable) == "" {
 		return new(config.Config), nil
 	}
-	return config.ForModule(config.ModuleRoot(u.Dir), suite.Infos())
+	return config.ForModule(workspace.ModuleRoot(u.Dir), suite.Infos())
 }

@@ -50,21 +50,6 @@ func ForModule(dir string, rules []*rule.Info) (*Config, error) {
 	return new(Config), nil
 }
 
-// ModuleRoot returns the directory of the module that dir lies in, or "" if
-// there is none.
-func ModuleRoot(dir string) string {
-	for {
-		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && !info.IsDir() {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return ""
-		}
-		dir = parent
-	}
-}
-
 // shown returns the name of a file for messages: relative to the current
 // directory if it lies below that.
 func shown(file string) string {

@@ -11,6 +11,7 @@ package driver
 import (
 	"context"
 	"go/token"
+	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
@@ -22,7 +23,11 @@ type Options struct {
 	Args  []string // package patterns, or names of Go files; none means "."
 	Tags  string   // build tags, separated by commas
 	Tests bool     // analyse test files, too
-	Suite *suite.Suite
+	// Changed says that Args are files, of which those count that lie in a module
+	// and that the pattern ./... covers there; the rest is left out. No Args are
+	// none.
+	Changed bool
+	Suite   *suite.Suite
 	// ModuleConfig returns the settings of the user's module whose go.mod lies in
 	// dir. Nil means those of Suite for all.
 	ModuleConfig func(dir string) (*config.Config, error)
@@ -39,14 +44,22 @@ type Result struct {
 // Run analyses what opts name. The error says, in one line, why nothing could
 // be analysed.
 func Run(ctx context.Context, opts Options) (*Result, error) {
-	requests, err := parseArgs(opts.Args)
+	requests, err := parseArgs(opts)
 	if err != nil {
 		return nil, err
 	}
 	result := new(Result)
 	protect(opts.Suite, result)
 	for _, request := range requests {
-		if err := runRequest(ctx, opts, request, result); err != nil {
+		listed, err := list(ctx, opts, request)
+		if err != nil && len(requests) > 1 {
+			result.addProblem(err.Error()) // the other modules are analysed
+			continue
+		}
+		if err == nil {
+			err = runRequest(opts, request, listed, result)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -55,11 +68,13 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	return result, nil
 }
 
-func runRequest(ctx context.Context, opts Options, request request, result *Result) error {
-	listed, err := list(ctx, opts, request)
-	if err != nil {
-		return err
+func (r *Result) addProblem(problem string) {
+	if !slices.Contains(r.Problems, problem) {
+		r.Problems = append(r.Problems, problem)
 	}
+}
+
+func runRequest(opts Options, request *request, listed *listing, result *Result) error {
 	if err := configure(opts, listed.roots); err != nil {
 		return err
 	}
