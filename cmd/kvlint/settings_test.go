@@ -256,7 +256,8 @@ func TestVetSettings(t *testing.T) {
 func TestWrongSettings(t *testing.T) {
 	dir := module(t, configured)
 	writeFile(t, dir, "good.yml", "")
-	writeFile(t, dir, ".kvlint.yml", "severity: {}\ndisable: [hardcodedcred]\n")
+	const wrong = "severity: {}\ndisable: [hardcodedcred]\n"
+	writeFile(t, dir, ".kvlint.yml", wrong)
 	const want = `.kvlint.yml:2:11: disable[0]: unknown rule "hardcodedcred" (want one of hardcodedcreds`
 	for _, test := range []struct {
 		args []string
@@ -278,9 +279,19 @@ func TestWrongSettings(t *testing.T) {
 			t.Errorf("%v: exit code %d, want 2; stdout %q, stderr %q, want one line with %q", test.args, got.code, got.stdout, got.stderr, test.want)
 		}
 	}
+	writeFile(t, dir, "bad.yml", "disable: [hardcodedcreds\n")
+	if got := kvlint(t, dir, "-config=bad.yml", "./old"); got.code != 2 || !strings.HasPrefix(got.stderr, "kvlint: bad.yml:1: malformed YAML: ") || strings.Count(got.stderr, "\n") != 1 {
+		t.Errorf("malformed: exit code %d, stderr %q", got.code, got.stderr)
+	}
 	if got := kvlint(t, dir, "-config=good.yml", "./old"); got.code != 1 || got.stderr != "" {
 		t.Errorf("-config: exit code %d, stderr %q", got.code, got.stderr)
 	}
+	writeFile(t, dir, ".kvlint.yml", "")
+	flagged := vet(t, dir, "-kvlint.disable=nosuch", "./old")
+	if flagged.code != 1 || !strings.Contains(flagged.stderr, `unknown rule "nosuch" (want one of`) || strings.Contains(flagged.stderr, "Usage") {
+		t.Errorf("go vet with a wrong flag: exit code %d, stderr %q", flagged.code, flagged.stderr)
+	}
+	writeFile(t, dir, ".kvlint.yml", wrong)
 	vetted := vet(t, dir, "./...")
 	if vetted.code != 1 || strings.Count(vetted.stderr, want) != 1 || strings.Contains(vetted.stderr, "old.go") {
 		t.Errorf("go vet: exit code %d, stderr %q, want %q once", vetted.code, vetted.stderr, want)

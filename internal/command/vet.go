@@ -63,8 +63,12 @@ func vet(newSuite func() (*suite.Suite, error)) {
 		prepare(last)
 	}
 	s, err := newSuite()
+	if err == nil {
+		err = checkSettingFlags(os.Args[1:])
+	}
 	if err != nil {
-		log.Fatalf("kvlint: %v", err)
+		fail(os.Stderr, err)
+		os.Exit(exitFindings) // go vet's own code for what went wrong
 	}
 	for _, a := range s.Rules {
 		nameCategory(a)

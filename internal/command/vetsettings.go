@@ -3,6 +3,7 @@ package command
 import (
 	"crypto/sha256"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -86,6 +87,24 @@ func moduleRoots(dir string) ([]string, error) {
 		return []string{root}, nil
 	}
 	return nil, nil
+}
+
+// checkSettingFlags returns what is wrong with the flags among args that are
+// settings. Upstream would say it with a page of usage.
+func checkSettingFlags(args []string) error {
+	flags := flag.NewFlagSet("", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	config.Bind(flags, new(config.Config), suite.Infos())
+	for _, arg := range args {
+		setting, ok := strings.CutPrefix(arg, "-kvlint.")
+		if !ok {
+			continue
+		}
+		if err := flags.Parse([]string{"-" + setting}); err != nil {
+			return fmt.Errorf("-kvlint: %w", err)
+		}
+	}
+	return nil
 }
 
 // unitSettings returns the settings for the unit that file describes: those of
