@@ -153,7 +153,7 @@ func TestLayouts(t *testing.T) {
 }
 
 // Each module of a workspace has its own settings, and so it is under go vet.
-func TestWorkspaceSettings(t *testing.T) {
+func TestVetWorkspaceSettings(t *testing.T) {
 	inWorkspace(t)
 	dir := module(t, layouts)
 	for _, test := range []struct {
@@ -208,7 +208,7 @@ func TestBrokenModule(t *testing.T) {
 }
 
 // Files for another system are analysed if GOOS says so.
-func TestOtherGOOS(t *testing.T) {
+func TestVetOtherGOOS(t *testing.T) {
 	if runtime.GOOS == "plan9" {
 		t.Fatal("the test wants another system than plan9")
 	}
@@ -231,7 +231,7 @@ func TestOtherGOOS(t *testing.T) {
 
 // A vendored dependency is a dependency: both drivers find what is handed to it,
 // and nothing in it.
-func TestVendor(t *testing.T) {
+func TestVetVendor(t *testing.T) {
 	dir := filepath.Join(module(t, layouts), "services", "shop")
 	writeFile(t, dir, "go.mod", alone)
 	cmd := exec.Command("go", "mod", "vendor")

@@ -251,14 +251,19 @@ func TestVetSettings(t *testing.T) {
 	}
 }
 
+// wrongFile is a file of settings, and wrongFileError what is said of it.
+const (
+	wrongFile      = "severity: {}\ndisable: [hardcodedcred]\n"
+	wrongFileError = `.kvlint.yml:2:11: disable[0]: unknown rule "hardcodedcred" (want one of hardcodedcreds`
+)
+
 // Wrong settings get one line each that names the file, the place and what would
 // be right, and nothing is run.
 func TestWrongSettings(t *testing.T) {
 	dir := module(t, configured)
 	writeFile(t, dir, "good.yml", "")
-	const wrong = "severity: {}\ndisable: [hardcodedcred]\n"
-	writeFile(t, dir, ".kvlint.yml", wrong)
-	const want = `.kvlint.yml:2:11: disable[0]: unknown rule "hardcodedcred" (want one of hardcodedcreds`
+	writeFile(t, dir, ".kvlint.yml", wrongFile)
+	const want = wrongFileError
 	for _, test := range []struct {
 		args []string
 		want string
@@ -286,20 +291,31 @@ func TestWrongSettings(t *testing.T) {
 	if got := kvlint(t, dir, "-config=good.yml", "./old"); got.code != 1 || got.stderr != "" {
 		t.Errorf("-config: exit code %d, stderr %q", got.code, got.stderr)
 	}
-	writeFile(t, dir, ".kvlint.yml", "")
-	flagged := vet(t, dir, "-kvlint.disable=nosuch", "./old")
-	if flagged.code != 1 || !strings.Contains(flagged.stderr, `unknown rule "nosuch" (want one of`) || strings.Contains(flagged.stderr, "Usage") {
-		t.Errorf("go vet with a wrong flag: exit code %d, stderr %q", flagged.code, flagged.stderr)
-	}
-	writeFile(t, dir, ".kvlint.yml", wrong)
-	vetted := vet(t, dir, "./...")
-	if vetted.code != 1 || strings.Count(vetted.stderr, want) != 1 || strings.Contains(vetted.stderr, "old.go") {
-		t.Errorf("go vet: exit code %d, stderr %q, want %q once", vetted.code, vetted.stderr, want)
+}
+
+// Under go vet, too, what is wrong is told in one line, for the file once.
+func TestVetWrongSettings(t *testing.T) {
+	dir := module(t, configured)
+	for _, test := range []struct{ variable, file, flag, want string }{
+		{"", "", "-kvlint.disable=nosuch", `unknown rule "nosuch" (want one of`},
+		{"", wrongFile, "", wrongFileError},
+		{"relative.yml", "", "", "KVLINT_CONFIG=relative.yml: go vet runs kvlint in each package's directory (want an absolute name)"},
+	} {
+		t.Setenv("KVLINT_CONFIG", test.variable)
+		writeFile(t, dir, ".kvlint.yml", test.file)
+		args := []string{"./old"}
+		if test.flag != "" {
+			args = []string{test.flag, "./old"}
+		}
+		got := vet(t, dir, args...)
+		if got.code != 1 || strings.Count(got.stderr, test.want) != 1 || strings.Contains(got.stderr, "Usage") || strings.Contains(got.stderr, "old.go") {
+			t.Errorf("%v: exit code %d, stderr %q, want %q once", test, got.code, got.stderr, test.want)
+		}
 	}
 }
 
 // The variable names a file for all modules.
-func TestSettingsVariable(t *testing.T) {
+func TestVetSettingsVariable(t *testing.T) {
 	dir := module(t, configured)
 	writeFile(t, dir, "ours.yml", "disable: [vaulthotpath, hardcodedcreds/token]")
 	t.Setenv("KVLINT_CONFIG", filepath.Join(dir, "ours.yml"))

@@ -57,6 +57,9 @@ func hashExecutable(w io.Writer) error {
 
 // hashSettings writes to w what the settings of the user's modules say.
 func hashSettings(w io.Writer, dir string) error {
+	if file := os.Getenv(config.Variable); file != "" && !filepath.IsAbs(file) {
+		return fmt.Errorf("%s=%s: go vet runs kvlint in each package's directory (want an absolute name)", config.Variable, file)
+	}
 	roots, err := moduleRoots(dir)
 	if err != nil {
 		return err
