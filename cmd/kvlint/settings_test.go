@@ -303,12 +303,12 @@ func TestVetWrongSettings(t *testing.T) {
 	} {
 		t.Setenv("KVLINT_CONFIG", test.variable)
 		writeFile(t, dir, ".kvlint.yml", test.file)
-		args := []string{"./old"}
+		args := []string{"./db"}
 		if test.flag != "" {
-			args = []string{test.flag, "./old"}
+			args = []string{test.flag, "./db"}
 		}
 		got := vet(t, dir, args...)
-		if got.code != 1 || strings.Count(got.stderr, test.want) != 1 || strings.Contains(got.stderr, "Usage") || strings.Contains(got.stderr, "old.go") {
+		if got.code != 1 || strings.Count(got.stderr, test.want) != 1 || strings.Contains(got.stderr, "Usage") || strings.Contains(got.stderr, "db.go") {
 			t.Errorf("%v: exit code %d, stderr %q, want %q once", test, got.code, got.stderr, test.want)
 		}
 	}
