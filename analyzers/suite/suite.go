@@ -29,6 +29,10 @@ type Suite struct {
 	// it, says that nothing is known: a driver may put it in place of a result
 	// when the helper fails.
 	Helpers []*analysis.Analyzer
+	// Engine is the helper that costs most. It leaves alone what tests do, so
+	// that a driver needn't run it on the test variants of packages that it
+	// analyses themselves.
+	Engine *analysis.Analyzer
 }
 
 // IsRoot reports whether the package importPath declares operations of Key
@@ -64,7 +68,7 @@ func New(cfg *config.Config) (*Suite, error) {
 	s := &Suite{Config: cfg}
 	set := shared.NewPerModule(s.ConfigOf)
 	config.Bind(&set.Config.Flags, cfg, infos)
-	s.Setting, s.Helpers = set.Config, set.Helpers()
+	s.Setting, s.Helpers, s.Engine = set.Config, set.Helpers(), set.Summary
 	for _, r := range analyzers.Rules() {
 		s.Rules = append(s.Rules, r.New(set))
 	}

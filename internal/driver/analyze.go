@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"strings"
+
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/report"
@@ -10,10 +12,10 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// analyze runs the rules of s on pkgs, and analyzers with facts on what they
-// import, too. It returns what the rules found in pkgs, in no particular order.
-func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error) {
-	graph, err := checker.Analyze(s.Rules, pkgs, nil)
+// analyze runs the rules of s on the roots of p, and analyzers with facts on
+// what they import, too. It returns what the rules found, in no particular order.
+func analyze(s *suite.Suite, p *program) ([]report.Finding, error) {
+	graph, err := checker.Analyze(s.Rules, p.roots, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +23,10 @@ func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error)
 	for _, act := range graph.Roots {
 		info := suite.Find(act.Analyzer.Name)
 		for _, d := range act.Diagnostics {
-			findings = append(findings, finding(configOf(s, act.Package), info, act.Package, d))
+			f := finding(configOf(s, act.Package), info, act.Package, d)
+			if !p.repeats[act.Package.Types] || strings.HasSuffix(f.Pos.Filename, "_test.go") {
+				findings = append(findings, f)
+			}
 		}
 	}
 	return findings, nil

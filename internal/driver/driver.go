@@ -50,6 +50,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	}
 	result := new(Result)
 	protect(opts.Suite, result)
+	once := newOnce(opts.Suite)
 	for _, request := range requests {
 		listed, err := list(ctx, opts, request)
 		if err != nil && len(requests) > 1 {
@@ -57,7 +58,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 			continue
 		}
 		if err == nil {
-			err = runRequest(opts, request, listed, result)
+			err = runRequest(opts, request, listed, once, result)
 		}
 		if err != nil {
 			return nil, err
@@ -74,7 +75,7 @@ func (r *Result) addProblem(problem string) {
 	}
 }
 
-func runRequest(opts Options, request *request, listed *listing, result *Result) error {
+func runRequest(opts Options, request *request, listed *listing, once *once, result *Result) error {
 	if err := configure(opts, listed.roots); err != nil {
 		return err
 	}
@@ -85,7 +86,9 @@ func runRequest(opts Options, request *request, listed *listing, result *Result)
 	result.Problems = append(result.Problems, listed.problems...)
 	result.Problems = append(result.Problems, loader.problems()...)
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
-	findings, err := analyze(opts.Suite, loader.analyzable())
+	program := loader.analyzable(listed.plain)
+	once.repeats = program.repeats
+	findings, err := analyze(opts.Suite, program)
 	if err != nil {
 		return err
 	}

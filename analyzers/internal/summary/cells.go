@@ -80,10 +80,10 @@ func (e *engine) exportStore(cell string, st store) {
 	if !mayHoldText(st.val.Type()) && !holdsCode(st.val.Type()) {
 		return
 	}
-	w := &walker{e: e, mode: values, seen: make(map[stateKey]bool)}
-	w.content(state{v: st.val}, store{val: st.val, instr: st.instr, at: st.at}, "")
-	w.finish()
-	for _, l := range w.leaves {
+	sv := e.solver(values)
+	held := sv.above(st, "", len(st.at))
+	sv.run()
+	for _, l := range held.leaves {
 		if l.kind == leafCell {
 			continue
 		}

@@ -31,10 +31,16 @@ func (f *Func) isEmpty() bool {
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
-// operations or code that the caller may know, returns an answer, or takes a credential or a secret's name.
-func (f *Func) asks() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Stores) > 0 ||
-		slices.ContainsFunc(f.Results, func(r Returned) bool { return r.From.Op != nil || r.From.Impl != nil }) ||
+// operations or code that the caller may know, returns an answer, or takes a
+// credential or a secret's name. That it stores code, or returns something
+// behind an interface, matters to callers that hand these on to others; in a
+// command, where the ways end, to take it for a hot path or call it is a
+// question of its own.
+func (f *Func) asks(inCommand bool) bool {
+	return len(f.Ops)+len(f.Opens) > 0 || len(f.Stores) > 0 && !inCommand ||
+		slices.ContainsFunc(f.Results, func(r Returned) bool {
+			return r.From.Op != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
+		}) ||
 		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
 }
 
@@ -48,13 +54,12 @@ type limits struct {
 	states                     int // values that one walk looks at
 	leaves                     int // places at which one walk ends
 	steps                      int // values that all walks in a package look at
-	depth                      int // calls and loads within each other
 	fills                      int // calls between a read and the place that keeps its answer
 }
 
 var defaultLimits = limits{
 	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
-	states: 3000, leaves: 64, steps: 200_000, depth: 12, fills: 3,
+	states: 3000, leaves: 64, steps: 2_000_000, fills: 3,
 }
 
 // An Op is a Key Vault operation that a function reaches.
@@ -331,13 +336,46 @@ func joinPath(first, rest string) string {
 	return first + pathSep + rest
 }
 
-// limitPath keeps at most maxPath elements, the innermost: deeper ones collapse
-// to the cell of the last field.
+// limitPath keeps paths finite and few: a path that leads through a field of a
+// linked structure again goes on from there, as if it were there for the first
+// time, and of others at most maxPath elements stay, the innermost: deeper ones
+// collapse to the cell of the last field.
 func limitPath(path string) string {
+	for cut := true; cut; {
+		path, cut = cutTurn(path)
+	}
 	for strings.Count(path, pathSep) >= maxPath {
 		_, path, _ = strings.Cut(path, pathSep)
 	}
 	return path
+}
+
+// cutTurn takes out of path what lies between two occurrences of a cell.
+func cutTurn(path string) (string, bool) {
+	for rest, start := path, 0; rest != ""; {
+		elem, below, _ := strings.Cut(rest, pathSep)
+		if isCell(elem) {
+			if again := lastElement(below, elem); again >= 0 {
+				return path[:start] + below[again:], true
+			}
+		}
+		start += len(elem) + len(pathSep)
+		rest = below
+	}
+	return path, false
+}
+
+// lastElement returns where the last element of path that is elem begins, or -1.
+func lastElement(path, elem string) int {
+	found := -1
+	for start := 0; start < len(path); {
+		next, _, _ := strings.Cut(path[start:], pathSep)
+		if next == elem {
+			found = start
+		}
+		start += len(next) + len(pathSep)
+	}
+	return found
 }
 
 const maxPath = 5

@@ -304,14 +304,24 @@ func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
 		}
 		texts[i] = text
 	}
-	for i, part := range parts {
-		if _, isLiteral := e.sumOperand(sum, part).(*ast.BasicLit); isLiteral {
+	for i, found := range sinksInSum(texts) {
+		if _, isLiteral := e.sumOperand(sum, parts[i]).(*ast.BasicLit); isLiteral {
 			continue // judged as part of the whole, or no more than punctuation
 		}
-		for _, s := range sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], "")) {
-			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, part)})
+		for _, s := range found {
+			e.flow(parts[i], "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, parts[i])})
 		}
 	}
+}
+
+// sinksInSum returns what each operand of a sum is used for, given their texts,
+// "%s" for those that aren't known.
+func sinksInSum(texts []string) [][]sinks.Sink {
+	found := make([][]sinks.Sink, len(texts))
+	for i := range texts {
+		found[i] = sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], ""))
+	}
+	return found
 }
 
 // isPartOfSum reports whether a sum is an operand of another one.
@@ -452,7 +462,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	case HotSink:
 		m = code
 	}
-	walk := e.walkAll(s, m, 0, false)
+	walk := e.walkAll(s, m, false)
 	leaves := walk.leaves
 	if sink.Kind == sinks.Credential && (origins(leaves) > maxOrigins || walk.full) {
 		return // anything may be there: that is no evidence
@@ -461,7 +471,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		e.close(l, sink, h)
 	}
 	if sink.Kind == sinks.Credential { // whose answer goes there is no configuration
-		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, 0, false) {
+		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, false) {
 			if l.kind == leafOp {
 				e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 			}

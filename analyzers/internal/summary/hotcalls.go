@@ -121,7 +121,7 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 	for _, st := range e.fields[open.cell] {
 		if rest, ok := cutPath(open.path, st.path); ok && st.instr != nil {
 			h := handover{nil, st.fn, e.site.Operand(st.instr, st.val)}
-			for _, l := range e.walkFrom(state{v: st.val, path: rest, user: st.instr}, code, 0, false) {
+			for _, l := range e.walkFrom(state{v: st.val, path: rest, user: st.instr}, code, false) {
 				if l.kind == leafParam {
 					e.paramSink(l.v.(*ssa.Parameter), l.path, sink)
 				} else if l.kind == leafImplElsewhere || l.kind == leafCell {

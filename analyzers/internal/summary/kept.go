@@ -222,7 +222,7 @@ func (e *engine) dependsOn(v, root ssa.Value) bool {
 		seen[v] = true
 		switch x := v.(type) {
 		case *ssa.FreeVar:
-			for _, place := range e.walk(x, "", memory, 0) {
+			for _, place := range e.walk(x, "", memory) {
 				if place.v == root {
 					return true
 				}

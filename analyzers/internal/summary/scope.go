@@ -178,12 +178,26 @@ func carriesText(t types.Type) bool {
 // asksSum reports whether a sum that doesn't fold puts a connection string
 // together.
 func (s *scope) asksSum(sum *ast.BinaryExpr) bool {
-	left, ok := ast.Unparen(sum.X).(*ast.BinaryExpr)
-	if !ok || s.pass.TypesInfo.Types[sum].Value != nil {
+	if s.pass.TypesInfo.Types[sum].Value != nil {
 		return false
 	}
-	text, ok := s.text(left.X)
-	return ok && (strings.Contains(text, "://") || strings.Contains(text, "="))
+	parts := s.parts(sum)
+	if len(parts) < 3 {
+		return false
+	}
+	return slices.ContainsFunc(sinksInSum(parts), func(found []sinks.Sink) bool { return slices.ContainsFunc(found, isCredential) })
+}
+
+// parts returns the texts of the operands of a sum, "%s" for those that aren't
+// constant.
+func (s *scope) parts(sum ast.Expr) []string {
+	if b, ok := ast.Unparen(sum).(*ast.BinaryExpr); ok && b.Op == token.ADD {
+		return append(s.parts(b.X), s.parts(b.Y)...)
+	}
+	if text, ok := s.text(sum); ok {
+		return []string{text}
+	}
+	return []string{"%s"}
 }
 
 // asksName reports whether an identifier uses something that has a fact.
@@ -192,7 +206,7 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	case *types.Func:
 		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
 			var fact Func
-			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks()
+			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks(s.pass.Pkg.Name() == "main")
 		}
 	case *types.Var:
 		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
@@ -204,8 +218,8 @@ func (s *scope) asksName(id *ast.Ident) bool {
 }
 
 // returnsDefault reports whether decl is an exported function of several texts
-// that returns one of them, as those do that take the name of a variable and a
-// default.
+// that does nothing with one of them but return it, as those do that take the
+// name of a variable and a default.
 func (s *scope) returnsDefault(decl *ast.FuncDecl) bool {
 	if !decl.Name.IsExported() || decl.Recv != nil || decl.Body == nil || s.pass.Pkg.Name() == "main" {
 		return false
@@ -214,15 +228,22 @@ func (s *scope) returnsDefault(decl *ast.FuncDecl) bool {
 	if !ok || fn.Signature().Results().Len() == 0 || countTexts(fn.Signature().Params()) < 2 {
 		return false
 	}
+	returned, used := make(map[types.Object]int), make(map[types.Object]int)
 	for n := range ast.Preorder(decl.Body) {
-		ret, ok := n.(*ast.ReturnStmt)
-		if !ok || len(ret.Results) == 0 {
-			continue
-		}
-		if id, ok := ret.Results[0].(*ast.Ident); ok {
-			if v, ok := s.pass.TypesInfo.Uses[id].(*types.Var); ok && v.Kind() == types.ParamVar && isText(v.Type()) {
-				return true
+		switch n := n.(type) {
+		case *ast.ReturnStmt:
+			if len(n.Results) > 0 {
+				if id, ok := n.Results[0].(*ast.Ident); ok {
+					returned[s.pass.TypesInfo.Uses[id]]++
+				}
 			}
+		case *ast.Ident:
+			used[s.pass.TypesInfo.Uses[n]]++
+		}
+	}
+	for param := range fn.Signature().Params().Variables() {
+		if isText(param.Type()) && returned[param] > 0 && used[param] == returned[param] {
+			return true
 		}
 	}
 	return false
@@ -321,14 +342,14 @@ func (s *scope) asksSink(call *ast.CallExpr, sig *types.Signature) bool {
 		if text, ok := s.text(arg); ok && text == "" {
 			continue
 		}
-		for _, sink := range c.Arg(i) {
-			if sink.Kind == sinks.Credential {
-				return true
-			}
+		if slices.ContainsFunc(c.Arg(i), isCredential) {
+			return true
 		}
 	}
 	return false
 }
+
+func isCredential(s sinks.Sink) bool { return s.Kind == sinks.Credential }
 
 func (s *scope) text(expr ast.Expr) (string, bool) {
 	tv := s.pass.TypesInfo.Types[expr]
@@ -348,10 +369,8 @@ func (s *scope) asksFormat(call *ast.CallExpr) bool {
 		return false
 	}
 	for _, found := range sinks.Format(format) {
-		for _, sink := range found {
-			if sink.Kind == sinks.Credential {
-				return true
-			}
+		if slices.ContainsFunc(found, isCredential) {
+			return true
 		}
 	}
 	return false

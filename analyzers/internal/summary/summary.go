@@ -108,26 +108,26 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 	result.Built = true
 	return &engine{
 		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
-		site:    site.New(pass.TypesInfo, pass.Files),
-		extra:   s.extra,
-		cells:   s.cells,
-		edges:   make(map[ssa.CallInstruction][]*edge),
-		callers: make(map[*ssa.Function][]*edge),
-		closed:  make(map[*ssa.Function][]ssa.Instruction),
-		stored:  make(map[ssa.Value][]store),
-		fields:  make(map[string][]store),
-		leaves:  make(map[leavesKey][]leaf),
-		active:  make(map[leavesKey]bool),
-		tries:   make(map[leavesKey]int),
-		reached: make(map[*ssa.Function]*reached),
-		filled:  make(map[fillKey]filling),
-		opening: make(map[string]bool),
-		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
-		params:  make(map[paramKey]bool),
-		handed:  make(map[wiredKey]bool),
-		result:  result,
-		facts:   make(map[*ssa.Function]*Func),
-		out:     Cells{Sinks: s.sinks, Origins: s.origins},
+		site:      site.New(pass.TypesInfo, pass.Files),
+		extra:     s.extra,
+		cells:     s.cells,
+		edges:     make(map[ssa.CallInstruction][]*edge),
+		callers:   make(map[*ssa.Function][]*edge),
+		closed:    make(map[*ssa.Function][]ssa.Instruction),
+		stored:    make(map[ssa.Value][]store),
+		fields:    make(map[string][]store),
+		answers:   make(map[question]*walker),
+		resolving: make(map[ssa.CallInstruction]bool),
+		deciding:  make(map[ssa.CallInstruction]bool),
+		reached:   make(map[*ssa.Function]*reached),
+		filled:    make(map[fillKey]filling),
+		opening:   make(map[string]bool),
+		ops:       make(map[ssa.CallInstruction]*keyvault.Op),
+		params:    make(map[paramKey]bool),
+		handed:    make(map[wiredKey]bool),
+		result:    result,
+		facts:     make(map[*ssa.Function]*Func),
+		out:       Cells{Sinks: s.sinks, Origins: s.origins},
 	}
 }
 
@@ -287,7 +287,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 			continue
 		}
 		if mayHoldText(t) {
-			for _, l := range e.resultLeaves(fn, i, "", values, 0) {
+			for _, l := range e.resultLeaves(fn, i, "", values) {
 				if from, ok := e.originOf(fn, l); ok {
 					fact.Results = append(fact.Results, Returned{N: i, From: from})
 				}
@@ -295,7 +295,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 		}
 		e.exportFieldResults(fn, fact, i, t)
 		if holdsCode(t) {
-			for _, l := range e.resultLeaves(fn, i, "", code, 0) {
+			for _, l := range e.resultLeaves(fn, i, "", code) {
 				if from, ok := e.implOf(fn, l); ok {
 					fact.Results = append(fact.Results, Returned{N: i, From: from})
 				}
@@ -321,7 +321,7 @@ func (e *engine) exportFieldResults(fn *ssa.Function, fact *Func, i int, t types
 		if !field.Exported() || !mayHoldText(field.Type()) {
 			continue
 		}
-		for _, l := range e.resultLeaves(fn, i, cell, values, 0) {
+		for _, l := range e.resultLeaves(fn, i, cell, values) {
 			if l.kind == leafCell {
 				continue
 			}
@@ -420,7 +420,7 @@ func (e *engine) exportedName(fn *ssa.Function, u *opUse) Text {
 		}
 		return Text{Hole: NoHole}
 	}
-	leaves := e.walkFrom(u.name, names, 0, false)
+	leaves := e.walkFrom(u.name, names, false)
 	if len(leaves) != 1 {
 		return Text{Hole: NoHole}
 	}
@@ -533,7 +533,7 @@ func (e *engine) exportStores(fn *ssa.Function, fact *Func) {
 			if !holdsCode(st.val.Type()) || !isWithin(st.fn, fn) && (len(st.at) == 0 || st.at[len(st.at)-1].caller != fn) {
 				continue
 			}
-			for _, l := range e.walk(st.val, "", code, 0) {
+			for _, l := range e.walk(st.val, "", code) {
 				if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && p.Parent() == fn && l.path == "" {
 					fact.Stores = append(fact.Stores, Stored{paramIndex(p), cell})
 				}

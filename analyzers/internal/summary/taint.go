@@ -158,7 +158,7 @@ func (f *flowing) stored(v, addr ssa.Value) {
 	if f.holdsNothing(v.Type()) {
 		return
 	}
-	for _, p := range f.e.walk(addr, "", memory, 0) {
+	for _, p := range f.e.walk(addr, "", memory) {
 		switch root := p.v.(type) {
 		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 			owner := root.(ssa.Instruction).Parent()
@@ -327,7 +327,7 @@ func isStoreVerb(call ssa.CallInstruction) bool {
 // outliving returns the memory behind v that outlives a call of fn.
 func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 	var found []place
-	for _, p := range e.walk(v, "", memory, 0) {
+	for _, p := range e.walk(v, "", memory) {
 		switch root := p.v.(type) {
 		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 			if !isWithin(root.(ssa.Instruction).Parent(), fn) {

@@ -45,7 +45,7 @@ func (e *engine) relocate(u *opUse, edge *edge) *opUse {
 	if u.name.v == nil || edge.fn == nil {
 		return u
 	}
-	for _, l := range e.walkFrom(u.name, names, 0, false) {
+	for _, l := range e.walkFrom(u.name, names, false) {
 		p, ok := l.v.(*ssa.Parameter)
 		if l.kind != leafParam || !ok || p.Parent() != edge.fn {
 			continue
@@ -94,7 +94,7 @@ func (e *engine) namesOf(u *opUse) (list []string, open bool) {
 		}
 		return nil, false
 	}
-	for _, l := range e.walkFrom(u.name, names, 0, false) {
+	for _, l := range e.walkFrom(u.name, names, false) {
 		switch l.kind {
 		case leafConst:
 			if text, ok := constantText(l.v); ok && text != "" {
