@@ -188,6 +188,8 @@ func TestLayoutErrors(t *testing.T) {
 		{[]string{"-C", "services/beside", "./nosuch/..."}, "nosuch"},
 		{[]string{"-C", "docs", "./..."}, "./...: no packages match"},
 		{[]string{"services/shop/os/os_plan9.go"}, "os_plan9.go: not analysed, because build constraints exclude it here"},
+		{[]string{"-changed-files", "./..."}, "./...: no such file"},
+		{[]string{"-changed-files", "lib"}, "lib: is a directory (with -changed-files name files)"},
 		{[]string{"-changed-files", "missing.go"}, "missing.go: no such file"},
 	} {
 		got := kvlint(t, dir, test.args...)

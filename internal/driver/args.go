@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -44,45 +43,30 @@ func (r *request) add(pattern string) {
 // directory; Go files make one for each module they lie in, which analyses their
 // whole packages and reports in the files alone.
 func parseArgs(opts Options) (requests, error) {
-	args := opts.Args
-	if len(args) == 0 && !opts.Changed {
-		args = []string{"."}
-	}
-	isFile := func(arg string) bool { return strings.HasSuffix(arg, ".go") }
 	p, err := newPlaces()
 	if err != nil {
 		return nil, err
 	}
-	var list requests
+	args, add := opts.Args, p.addPattern
+	if len(args) == 0 && !opts.Changed {
+		args = []string{"."}
+	}
 	switch {
 	case opts.Changed:
-		for _, arg := range args {
-			if isFile(arg) {
-				err = p.addChanged(&list, arg)
-			}
-			if err != nil {
-				return nil, err
-			}
-		}
-		return list, nil
-	case !slices.ContainsFunc(args, isFile):
-		for _, arg := range args {
-			if err := p.addPattern(&list, arg); err != nil {
-				return nil, err
-			}
-		}
-		return list, nil
+		add = p.addChanged
+	case slices.ContainsFunc(args, isGoFile):
+		add = p.addFile
 	}
+	var list requests
 	for _, arg := range args {
-		if !isFile(arg) {
-			return nil, fmt.Errorf("%s: packages and Go files can't be mixed; name only packages or only files", arg)
-		}
-		if err := p.addFile(&list, arg); err != nil {
+		if err := add(&list, arg); err != nil {
 			return nil, err
 		}
 	}
 	return list, nil
 }
+
+func isGoFile(name string) bool { return strings.HasSuffix(name, ".go") }
 
 // excluded returns a problem for each file that was asked for and belongs to no
 // package here, because of build constraints or because its tests are left out.

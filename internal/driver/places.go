@@ -121,6 +121,9 @@ func below(root, dir string) string {
 
 // addFile adds a Go file and its package.
 func (p *places) addFile(list *requests, name string) error {
+	if !isGoFile(name) {
+		return fmt.Errorf("%s: packages and Go files can't be mixed; name only packages or only files", name)
+	}
 	root, file, err := locate(name)
 	if err != nil {
 		return err
@@ -141,12 +144,18 @@ func (p *places) addLocated(list *requests, root, file string) {
 	r.add(below(root, filepath.Dir(file)))
 }
 
-// addChanged adds a Go file that changed, unless it lies in no module, or in a
-// directory that the pattern ./... in the current one doesn't look into.
+// addChanged adds a file that changed, unless it isn't Go, lies in no module, or
+// in a directory that the pattern ./... in the current one doesn't look into.
 func (p *places) addChanged(list *requests, name string) error {
 	root, file, err := locate(name)
-	if err != nil || root == "" {
+	if err != nil {
 		return err
+	}
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		return fmt.Errorf("%s: is a directory (with -changed-files name files)", name)
+	}
+	if root == "" || !isGoFile(name) {
+		return nil
 	}
 	here, err := filepath.EvalSymlinks(p.here)
 	if err != nil {
