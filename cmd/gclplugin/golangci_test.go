@@ -358,3 +358,32 @@ func TestGolangciWrongSettings(t *testing.T) {
 		}
 	}
 }
+
+// The example is a configuration that golangci-lint accepts, and shows no
+// credential.
+func TestGolangciExample(t *testing.T) {
+	dir := module(t, shop)
+	example, err := os.ReadFile("../../.golangci.example.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, ".golangci.yml"), example, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		args []string
+		code int
+		want string
+	}{
+		{[]string{"config", "verify"}, 0, ""},
+		{[]string{"run", "./silent"}, 1, "silent/silent.go:9:26: hardcodedcreds: "},
+	} {
+		cmd := exec.Command(programs.golangci, test.args...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), "GOLANGCI_LINT_CACHE="+t.TempDir(), "GOFLAGS=-mod=mod", "GOWORK=off")
+		out, _ := cmd.CombinedOutput()
+		if code := cmd.ProcessState.ExitCode(); code != test.code || !strings.Contains(string(out), test.want) || strings.Contains(string(out), "hunter") {
+			t.Errorf("%v: exit code %d, want %d and %q; output:\n%s", test.args, code, test.code, test.want, out)
+		}
+	}
+}
