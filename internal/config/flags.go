@@ -29,7 +29,9 @@ func usage(k key) string {
 	case k.typ.Kind() == reflect.Map:
 		return doc + "; `name=value`, separated by commas"
 	case k.typ.Elem().Kind() == reflect.Struct:
-		return doc + "; a `text`, or {key: value, …}"
+		item := k.typ.Elem()
+		keys := strings.ReplaceAll(keyNames(item), ",", ": …,")
+		return fmt.Sprintf("%s; a `%s`, or {%s: …}", doc, item.Field(0).Tag.Get("key"), keys)
 	}
 	return doc + "; `names`, separated by commas"
 }
