@@ -31,7 +31,7 @@ var Info = &rule.Info{
 	Page: rule.Page("configinvault", doc),
 	Categories: []rule.Category{
 		{Name: Use, Summary: "a secret's value is used as configuration", Severity: rule.Warning},
-		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning},
+		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning, Precision: "medium"},
 	},
 }
 

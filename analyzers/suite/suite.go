@@ -4,6 +4,8 @@ package suite
 
 import (
 	"github.com/kvlint/kvlint/analyzers"
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/diag"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/unusedignore"
@@ -57,6 +59,32 @@ func Find(name string) *rule.Info {
 		}
 	}
 	return nil
+}
+
+// A SilencedFinding is one that isn't reported, because of a directive.
+type SilencedFinding struct {
+	analysis.Diagnostic
+	// Reason is what the directive says; it is empty where the directive is
+	// another tool's, and hidden where it holds a credential.
+	Reason string
+}
+
+// Silenced returns the findings that directives silence, of the result of a
+// rule of a suite.
+func Silenced(result any) []SilencedFinding {
+	outcome, _ := result.(*diag.Outcome)
+	if outcome == nil {
+		return nil
+	}
+	var list []SilencedFinding
+	for _, s := range outcome.Silenced {
+		reason := s.By.Reason
+		if _, isCredential := credential.Find(reason); isCredential {
+			reason = "…"
+		}
+		list = append(list, SilencedFinding{s.Diagnostic, reason})
+	}
+	return list
 }
 
 // New returns a fresh suite with the settings cfg, which it checks.

@@ -31,11 +31,31 @@ type Options struct {
 	// ModuleConfig returns the settings of the user's module whose go.mod lies in
 	// dir. Nil means those of Suite for all.
 	ModuleConfig func(dir string) (*config.Config, error)
+	// Progress is told what is being done, from several goroutines; nil is
+	// allowed.
+	Progress func(Stage, int)
+}
+
+// A Stage is a part of a run that takes time.
+type Stage string
+
+const (
+	Listing   Stage = "listing packages"
+	Typing    Stage = "reading types" // comes with the number of packages that were read
+	Analysing Stage = "analysing"     // comes with the number of packages to analyse
+)
+
+// progress says that a run is at stage, having dealt or to deal with n packages.
+func (o *Options) progress(stage Stage, n int) {
+	if o.Progress != nil {
+		o.Progress(stage, n)
+	}
 }
 
 // A Result is what a run found out.
 type Result struct {
 	Findings []report.Finding
+	Silenced []report.Finding // not reported, because of a directive
 	// Problems are the reasons why something could not be analysed, a line
 	// each. Whatever else could be analysed, was.
 	Problems []string
@@ -52,6 +72,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	protect(opts.Suite, result)
 	once := newOnce(opts.Suite)
 	for _, request := range requests {
+		opts.progress(Listing, 0)
 		listed, err := list(ctx, opts, request)
 		if err != nil && len(requests) > 1 {
 			result.addProblem(err.Error()) // the other modules are analysed
@@ -64,8 +85,8 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 			return nil, err
 		}
 	}
-	report.Sort(result.Findings)
 	result.Findings = report.Merge(result.Findings)
+	result.Silenced = report.Merge(result.Silenced)
 	return result, nil
 }
 
@@ -81,6 +102,7 @@ func runRequest(opts Options, request *request, listed *listing, once *once, res
 	}
 	fset := token.NewFileSet()
 	loader := newLoader(fset, listed.roots)
+	loader.typed = func(n int) { opts.progress(Typing, n) }
 	loader.load()
 	loader.dropBrokenTests(listed.plain)
 	result.Problems = append(result.Problems, listed.problems...)
@@ -88,12 +110,17 @@ func runRequest(opts Options, request *request, listed *listing, once *once, res
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
 	program := loader.analyzable(listed.plain)
 	once.repeats = program.repeats
+	opts.progress(Analysing, len(program.roots))
 	findings, err := analyze(opts.Suite, program)
 	if err != nil {
 		return err
 	}
 	for _, f := range findings {
-		if request.wants(f.Pos.Filename) {
+		switch {
+		case !request.wants(f.Pos.Filename):
+		case f.Silenced:
+			result.Silenced = append(result.Silenced, f)
+		default:
 			result.Findings = append(result.Findings, f)
 		}
 	}

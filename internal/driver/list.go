@@ -104,6 +104,9 @@ func (l *listing) add(pkg *packages.Package) {
 }
 
 func problemLine(path string, err packages.Error) string {
+	if err.Kind != packages.ListError { // of the compiler, not of the go command
+		err.Msg = hideLiterals(err.Msg)
+	}
 	if err.Pos == "" || err.Pos == "-" {
 		return path + ": " + oneLine(err.Msg)
 	}

@@ -17,15 +17,23 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Outcome is the result of a rule: what unusedignore needs to know of it.
+// Outcome is the result of a rule: what unusedignore and reports need to know
+// of it besides its findings.
 type Outcome struct {
-	Used []Use
+	Used     []Use
+	Silenced []Silenced
 }
 
 // Use says that a directive silenced a finding of a category.
 type Use struct {
 	Directive *directive.Directive
 	Category  string
+}
+
+// Silenced is a finding that isn't reported, because of a directive.
+type Silenced struct {
+	analysis.Diagnostic
+	By *directive.Directive
 }
 
 // OutcomeType is the ResultType of rules.
@@ -96,12 +104,18 @@ func (r *Reporter) Excluded(info *rule.Info, category string, pos token.Pos) boo
 // at one place only the first counts, so rules report the strongest evidence
 // first.
 func (r *Reporter) Report(category string, rng analysis.Range, format string, args ...any) {
+	r.ReportChain(category, rng, nil, format, args...)
+}
+
+// ReportChain is like Report, and says where the functions are that lead from
+// rng to what is wrong, as the frames of package summary name them.
+func (r *Reporter) ReportChain(category string, rng analysis.Range, chain []string, format string, args ...any) {
 	if !r.Wanted(category, rng.Pos()) {
 		return
 	}
 	r.found = append(r.found, analysis.Diagnostic{
 		Pos: rng.Pos(), End: rng.End(), Category: category,
-		URL: "#" + category, Message: fmt.Sprintf(format, args...),
+		URL: "#" + category, Message: fmt.Sprintf(format, args...), Related: locate(r.pass, chain),
 	})
 }
 
@@ -122,6 +136,8 @@ func (r *Reporter) flush() {
 		}
 		if len(match) == 0 {
 			r.pass.Report(d)
+		} else {
+			r.outcome.Silenced = append(r.outcome.Silenced, Silenced{d, match[0]})
 		}
 	}
 }

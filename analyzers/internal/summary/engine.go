@@ -42,7 +42,9 @@ type engine struct {
 	max       limits
 	reached   map[*ssa.Function]*reached
 	filled    map[fillKey]filling
-	opening   map[string]bool // cells being resolved
+	onward    map[[2]*ssa.BasicBlock]blockSet // reachable
+	depends   map[[2]ssa.Value]bool           // dependsOn
+	opening   map[string]bool                 // cells being resolved
 	fillsCode map[string][]codeFill
 	ops       map[ssa.CallInstruction]*keyvault.Op
 	params    map[paramKey]bool // (parameter, path, sink) already propagated

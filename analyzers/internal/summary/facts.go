@@ -58,7 +58,7 @@ type limits struct {
 }
 
 var defaultLimits = limits{
-	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
+	ops: 16, opens: 12, sinks: 32, results: 32, cells: 128, chain: 8,
 	states: 3000, leaves: 64, steps: 2_000_000, fills: 3,
 }
 
@@ -307,10 +307,34 @@ func (f *Func) sort(max *limits) {
 	f.Results = compact(f.Results, func(r Returned) string {
 		return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix)
 	}, max.results, &f.Capped)
+	f.capImpls(max)
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
+}
+
+// capImpls drops open calls of code behind interfaces, where all results
+// together have more than the function itself may have.
+func (f *Func) capImpls(max *limits) {
+	left := max.opens
+	for i := range f.Results {
+		impl := f.Results[i].From.Impl
+		if impl == nil {
+			continue
+		}
+		capped := &Impl{Type: impl.Type}
+		for _, m := range impl.Methods {
+			if len(m.Opens) > left {
+				m.Opens, f.Capped = m.Opens[:left], true
+			}
+			left -= len(m.Opens)
+			if len(m.Ops)+len(m.Opens) > 0 {
+				capped.Methods = append(capped.Methods, m)
+			}
+		}
+		f.Results[i].From.Impl = capped
+	}
 }
 
 func compact[T any](list []T, key func(T) string, limit int, capped *bool) []T {

@@ -78,15 +78,7 @@ func (s *scope) passOn(max *limits) {
 	if s.own && s.pass.Pkg.Name() != "main" {
 		s.constants()
 	}
-	if len(s.sinks)+len(s.origins) == 0 {
-		return
-	}
-	capped := false
-	out := &Cells{
-		Sinks:   compact(s.sinks, func(c CellSink) string { return c.Cell + c.Path + c.To.key() }, max.cells, &capped),
-		Origins: compact(s.origins, func(o CellOrigin) string { return o.Cell + o.Path + o.From.String() }, max.cells, &capped),
-	}
-	s.pass.ExportPackageFact(out)
+	exportCapped(s.pass, Cells{s.sinks, s.origins}, max.cells)
 }
 
 // wanted reports whether the package is to be built in SSA form: it is in reach
@@ -441,7 +433,7 @@ func (s *scope) variables(decl *ast.GenDecl) {
 			continue
 		}
 		for i, name := range spec.Names {
-			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && text != "" {
+			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && isTold(text) {
 				s.origins = append(s.origins, CellOrigin{s.pass.Pkg.Path() + "." + name.Name, "", Origin{Param: NoHole, Constant: constantFact(text)}})
 			}
 		}
@@ -457,7 +449,7 @@ func (s *scope) constantFunction(decl *ast.FuncDecl) {
 		return
 	}
 	fn, isFunc := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if text, ok := s.text(ret.Results[0]); ok && isFunc && text != "" {
+	if text, ok := s.text(ret.Results[0]); ok && isFunc && isTold(text) {
 		s.pass.ExportObjectFact(fn, &Func{Results: []Returned{{From: Origin{Param: NoHole, Constant: constantFact(text)}}}})
 	}
 }

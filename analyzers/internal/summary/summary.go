@@ -121,6 +121,8 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		deciding:  make(map[ssa.CallInstruction]bool),
 		reached:   make(map[*ssa.Function]*reached),
 		filled:    make(map[fillKey]filling),
+		onward:    make(map[[2]*ssa.BasicBlock]blockSet),
+		depends:   make(map[[2]ssa.Value]bool),
 		opening:   make(map[string]bool),
 		ops:       make(map[ssa.CallInstruction]*keyvault.Op),
 		params:    make(map[paramKey]bool),
@@ -374,7 +376,7 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		o.Param, o.Path = paramIndex(p), l.path
 	case leafConst:
 		text, ok := constantText(l.v)
-		if !ok || text == "" {
+		if !ok || !isTold(text) {
 			return o, false
 		}
 		o.Constant = constantFact(text)
@@ -394,6 +396,13 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		return o, false
 	}
 	return o, true
+}
+
+// isTold reports whether other packages may care for a constant: it may be a
+// credential, or the name of configuration.
+func isTold(text string) bool {
+	c := constantFact(text)
+	return text != "" && (c.Class == Plain || c.Name != "")
 }
 
 // constantFact returns what is told of a constant to other packages.

@@ -388,8 +388,26 @@ func (e *engine) fillsOf(key fillKey) filling {
 		})
 	}
 	f := e.run(&flowing{e: e, fn: fn, clients: clients, strict: key.strict, depth: depth}, from)
-	e.filled[key] = filling{append(found, f.fills...), f.used}
+	e.filled[key] = filling{distinct(append(found, f.fills...)), f.used}
 	return e.filled[key]
+}
+
+// distinct returns places, each memory once.
+func distinct(places []place) []place {
+	type memory struct {
+		v          ssa.Value
+		kind       leafKind
+		path, cell string
+	}
+	seen := make(map[memory]bool)
+	var list []place
+	for _, p := range places {
+		if key := (memory{p.v, p.kind, p.path, p.cell}); !seen[key] {
+			seen[key] = true
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // answerFills returns the memory in which the functions that call calls store
