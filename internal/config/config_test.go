@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -126,5 +127,30 @@ func TestWrongFlags(t *testing.T) {
 		if err := flags.Parse([]string{test.arg}); err == nil || !strings.Contains(err.Error(), test.err) {
 			t.Errorf("%s: error %v, want one with %q", test.arg, err, test.err)
 		}
+	}
+}
+
+// Keys whose value is a text, as those of single rules are, work like the rest.
+func TestTextKeys(t *testing.T) {
+	type ages struct {
+		Age   string   `key:"max-age" doc:"The age."`
+		Names []string `key:"names" doc:"The names."`
+	}
+	to, from := ages{Age: "60d", Names: []string{"a"}}, ages{}
+	addFields(reflect.ValueOf(&to).Elem(), reflect.ValueOf(&from).Elem())
+	if to.Age != "60d" {
+		t.Errorf("nothing changes the age to %q", to.Age)
+	}
+	k, _ := findKey(reflect.TypeFor[ages](), "max-age")
+	f := &keyFlag{key: k}
+	if err := f.parse("90d", reflect.ValueOf(&from).Elem().Field(k.index)); err != nil {
+		t.Fatal(err)
+	}
+	addFields(reflect.ValueOf(&to).Elem(), reflect.ValueOf(&from).Elem())
+	if to.Age != "90d" || len(to.Names) != 1 {
+		t.Errorf("got %+v", to)
+	}
+	if got := usage(k); got != "the age; a `text`" {
+		t.Errorf("usage %q", got)
 	}
 }

@@ -31,7 +31,7 @@ func keys(rules []*rule.Info, indent string, off func(rule.Category) bool) strin
 		for _, line := range wrap(k.doc, 76-len(indent)) {
 			fmt.Fprintf(&b, "%s# %s\n", indent, line)
 		}
-		fmt.Fprintf(&b, "%s%s:\n", indent, k.name)
+		fmt.Fprintf(&b, "%s%s:\n", indent, k.name) // nothing behind it is the default of any type
 		for _, s := range samples(k, rules, off) {
 			mark := "#"
 			if s.on {

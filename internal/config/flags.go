@@ -26,6 +26,8 @@ func Bind(flags *flag.FlagSet, c *Config, rules []*rule.Info) {
 func usage(k key) string {
 	doc := strings.ToLower(k.doc[:1]) + strings.TrimSuffix(k.doc[1:], ".")
 	switch {
+	case k.typ.Kind() == reflect.String:
+		return doc + "; a `text`"
 	case k.typ.Kind() == reflect.Map:
 		return doc + "; `name=value`, separated by commas"
 	case k.typ.Elem().Kind() == reflect.Struct:
@@ -60,6 +62,9 @@ func (f *keyFlag) Set(value string) error {
 // parse stores what value says in field.
 func (f *keyFlag) parse(value string, field reflect.Value) error {
 	switch {
+	case field.Kind() == reflect.String:
+		field.SetString(value)
+		return nil
 	case field.Kind() == reflect.Map:
 		return parsePairs(value, field)
 	case field.Type().Elem().Kind() == reflect.Struct:
@@ -108,11 +113,19 @@ func (c *Config) add(other *Config) {
 	}
 	c.Enable = without(c.Enable, other.Disable)
 	c.Disable = without(c.Disable, other.Enable)
-	to, from := reflect.ValueOf(c).Elem(), reflect.ValueOf(other).Elem()
+	addFields(reflect.ValueOf(c).Elem(), reflect.ValueOf(other).Elem())
+}
+
+// addFields adds what a struct of keys says to another of its type: elements of
+// lists and maps to those that are there, texts in their place.
+func addFields(to, from reflect.Value) {
 	for k := range keysOf(to.Type()) {
 		field, added := to.Field(k.index), from.Field(k.index)
 		switch {
 		case added.Len() == 0:
+			continue
+		case field.Kind() == reflect.String:
+			field.Set(added)
 			continue
 		case field.Kind() == reflect.Slice:
 			field.Set(reflect.AppendSlice(field, added))
