@@ -1,5 +1,7 @@
 package config
 
+//go:generate go test -run TestGeneratedFiles . -update
+
 import (
 	"encoding/json"
 	"reflect"
@@ -8,7 +10,7 @@ import (
 )
 
 // SchemaURL is where editors find the JSON schema of the settings.
-const SchemaURL = "https://raw.githubusercontent.com/kvlint/kvlint/main/kvlint.schema.json"
+const SchemaURL = "https://raw.githubusercontent.com/kvlint/kvlint/main/docs/settings.schema.json"
 
 // schema is a JSON schema, as far as settings need one. Fields stand in the
 // order in which people read them.
