@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -104,6 +106,27 @@ func TestVetFix(t *testing.T) {
 				t.Errorf("%s: %s is fixed: %t, want %t", test.name, name, fixed, test.fixed)
 			}
 		}
+	}
+}
+
+func TestIsRelease(t *testing.T) {
+	for _, test := range []struct {
+		module debug.Module
+		want   bool
+	}{
+		{debug.Module{Path: modulePath, Version: "v1.2.3"}, true},
+		{debug.Module{Path: modulePath, Version: "v0.0.0-20261125000000-abcdef123456"}, true},
+		{debug.Module{Path: modulePath, Version: "v1.2.4-0.20261125000000-abcdef123456+dirty"}, false},
+		{debug.Module{Path: modulePath, Version: "(devel)"}, false},
+		{debug.Module{Path: modulePath}, false},
+		{debug.Module{Path: "example.com/user", Version: "v1.2.3"}, false},
+	} {
+		if got := isRelease(&debug.BuildInfo{Main: test.module}); got != test.want {
+			t.Errorf("%+v: %t, want %t", test.module, got, test.want)
+		}
+	}
+	if path := reflect.TypeFor[settings]().PkgPath(); !strings.HasPrefix(path, modulePath+"/") {
+		t.Errorf("this package is %s, which isn't of %s", path, modulePath)
 	}
 }
 

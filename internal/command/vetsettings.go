@@ -30,8 +30,7 @@ func vetVersion(dir string) (string, error) {
 		return "", err
 	}
 	program := filepath.Base(os.Args[0])
-	info, ok := debug.ReadBuildInfo()
-	if ok && strings.HasPrefix(info.Main.Version, "v") && !strings.Contains(info.Main.Version, "+dirty") {
+	if info, ok := debug.ReadBuildInfo(); ok && isRelease(info) {
 		// The same everywhere, so that machines can share a cache.
 		return fmt.Sprintf("%s version %s %s settings=%x", program, info.Main.Version, info.GoVersion, hash.Sum(nil)), nil
 	}
@@ -40,6 +39,17 @@ func vetVersion(dir string) (string, error) {
 	}
 	return fmt.Sprintf("%s version devel buildID=%x", program, hash.Sum(nil)), nil
 }
+
+// isRelease reports whether the version of a program tells what it does: it is
+// kvlint, rather than a module of which kvlint is a tool and which may replace
+// it, and was built from what is committed.
+func isRelease(info *debug.BuildInfo) bool {
+	return info.Main.Path == modulePath && info.Main.Replace == nil &&
+		strings.HasPrefix(info.Main.Version, "v") && !strings.Contains(info.Main.Version, "+dirty")
+}
+
+// modulePath is the path of this module.
+const modulePath = "github.com/kvlint/kvlint"
 
 func hashExecutable(w io.Writer) error {
 	name, err := os.Executable()
