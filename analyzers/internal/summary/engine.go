@@ -49,6 +49,9 @@ type engine struct {
 	ops       map[ssa.CallInstruction]*keyvault.Op
 	params    map[paramKey]bool // (parameter, path, sink) already propagated
 	handed    map[wiredKey]bool // reported where it is handed on
+	arriving  map[*ssa.Parameter][]Sink
+	asked     map[*ssa.Function]*asking
+	later     []func() // when all sinks of parameters are known
 
 	result *Result
 	facts  map[*ssa.Function]*Func

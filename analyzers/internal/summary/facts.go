@@ -19,6 +19,7 @@ type Func struct {
 	Results []Returned  // where results come from
 	Fills   []Fill      // arguments and answers that outlive the call
 	Stores  []Stored    // fields in which it stores code that it is given
+	Asks    []Ask       // names with which it calls code that it is given
 	Names   []int       // parameters that the function uses as names of things
 	Capped  bool        // something was dropped: absence is no argument
 }
@@ -27,7 +28,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -120,8 +121,7 @@ type Open struct {
 	Method string // "" for a function value
 	Args   []Text // texts of its arguments, receiver first
 	Chain  []string
-	Kept   []int // as in Op; the value is kept in any case if Always
-	Always bool
+	Kept   []int // as in Op
 }
 
 // A ParamSink says that what a parameter, or a field below it, holds arrives at
@@ -140,7 +140,8 @@ type Sink struct {
 
 	// For names of secrets (Kind NameSink).
 	Op Op
-	// For code that a hot function calls (Kind HotSink).
+	// For code that a hot function calls (Kind HotSink), or that is called with
+	// names (AskSink: Method and Args only).
 	Hot Hot
 }
 
@@ -148,6 +149,7 @@ type Sink struct {
 const (
 	NameSink sinks.Kind = 100 + iota // the name of a secret in an operation
 	HotSink                          // called on a hot path
+	AskSink                          // called with the names of configuration
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -255,7 +257,7 @@ func (f *Func) String() string {
 		fmt.Fprintf(&b, "op %s %s kept=%v; ", op.Label, op.Name, op.Kept)
 	}
 	for _, o := range f.Opens {
-		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Always)
+		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Kept)
 	}
 	for _, s := range f.Sinks {
 		fmt.Fprintf(&b, "%d%s->%s; ", s.Param, pathString(s.Path), s.To.key())
@@ -265,6 +267,9 @@ func (f *Func) String() string {
 	}
 	for _, fill := range f.Fills {
 		fmt.Fprintf(&b, "fill %d->%d; ", fill.From, fill.Into)
+	}
+	for _, a := range f.Asks {
+		fmt.Fprintf(&b, "ask %d%s.%s%v; ", a.Param, pathString(a.Path), a.Method, a.Args)
 	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
@@ -292,6 +297,8 @@ func (s Sink) key() string {
 	switch s.Kind {
 	case NameSink:
 		return fmt.Sprintf("name:%s:%s:%s", s.Op.Row, s.Prefix, s.Suffix)
+	case AskSink:
+		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:
 		return fmt.Sprintf("hot:%s:%s", s.Hot.Function, s.Hot.Method)
 	}
@@ -310,6 +317,7 @@ func (f *Func) sort(max *limits) {
 	f.capImpls(max)
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
+	f.Asks = compact(f.Asks, func(a Ask) string { return fmt.Sprintf("%v", a) }, max.opens, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
 }

@@ -459,7 +459,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink:
+	case HotSink, AskSink:
 		m = code
 	}
 	walk := e.walkAll(s, m, false)
@@ -495,7 +495,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		case sink.Kind == sinks.Credential:
 			e.credential(l, text, sink, h)
 		case sink.Kind == NameSink && text != "":
-			e.named(l.prefix+text+l.suffix, sink, h)
+			e.named(l.prefix+text+l.suffix, sink, e.atEntry(l, h))
 		}
 	case leafText:
 		if sink.Kind == NameSink {
@@ -513,14 +513,33 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
 	case leafImpl, leafFunc, leafImplElsewhere:
-		if sink.Kind == HotSink {
+		switch sink.Kind {
+		case HotSink:
 			e.wired(l, sink, h)
+		case AskSink:
+			e.askSink(l, sink, h)
 		}
 	case leafUnknown:
 		if sink.Kind == NameSink && l.prefix+l.suffix != "" {
 			e.named(l.prefix+Unknown+l.suffix, sink, h)
 		}
 	}
+}
+
+// atEntry returns the place of the constant l if h hands on a list of texts in
+// which it is an entry, and else h.
+func (e *engine) atEntry(l leaf, h handover) handover {
+	if h.call == nil || h.expr == nil || l.user == nil {
+		return h
+	}
+	list, ok := e.info.TypeOf(h.expr).Underlying().(*types.Slice)
+	if !ok || !isText(list.Elem()) {
+		return h
+	}
+	if entry := e.site.Operand(l.user, l.v); entry != nil {
+		h.expr = entry
+	}
+	return h
 }
 
 // paramSink notes that a parameter arrives at a sink, and goes on with what the
@@ -531,8 +550,12 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 		return
 	}
 	e.params[key] = true
+	e.arriving[p] = append(e.arriving[p], sink)
 	fn := p.Parent()
 	i := paramIndex(p)
+	if cell, _ := lastCell(path); sink.Kind == NameSink && (isShared(cell) || len(e.fields[cell]) > 0) {
+		return // names are found where they are stored in the field
+	}
 	if fact := e.factFor(fn); fact != nil && i >= 0 {
 		fact.Sinks = append(fact.Sinks, ParamSink{i, path, e.exportedSink(sink)})
 	}

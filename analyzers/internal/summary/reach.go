@@ -409,8 +409,11 @@ func (e *engine) text(v ssa.Value) text {
 		return text{}
 	}
 	var only text
-	leaves := e.walk(v, "", names)
-	for _, l := range leaves {
+	walk := e.walkAll(state{v: v}, names, false)
+	if walk.full {
+		return text{}
+	}
+	for _, l := range walk.leaves {
 		var t text
 		switch l.kind {
 		case leafConst:

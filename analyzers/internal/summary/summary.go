@@ -127,6 +127,8 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		ops:       make(map[ssa.CallInstruction]*keyvault.Op),
 		params:    make(map[paramKey]bool),
 		handed:    make(map[wiredKey]bool),
+		arriving:  make(map[*ssa.Parameter][]Sink),
+		asked:     make(map[*ssa.Function]*asking),
 		result:    result,
 		facts:     make(map[*ssa.Function]*Func),
 		out:       Cells{Sinks: s.sinks, Origins: s.origins},
@@ -137,6 +139,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 func (e *engine) summarise() {
 	e.index()
 	e.seeds()
+	e.asks()
 	e.hotCalls()
 	e.valueUses()
 	e.export()
@@ -169,6 +172,9 @@ func (e *engine) export() {
 		e.exportReach(fn, fact)
 		e.exportResults(fn, fact)
 		e.exportFills(fn, fact)
+		if known := e.asked[fn]; known != nil {
+			fact.Asks = slices.Clone(known.asks)
+		}
 		e.exportStores(fn, fact)
 		for i, p := range fn.Params {
 			if isText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {

@@ -346,6 +346,9 @@ func (w *walker) extract(s state, v *ssa.Extract) {
 // param ends at a parameter. What lies in fields of the object that it points
 // to may have been set elsewhere in the package, too.
 func (w *walker) param(s state, v *ssa.Parameter) {
+	if w.mode != memory && w.iterated(s, v) {
+		return
+	}
 	if cell, rest := lastCell(s.path); w.mode == code && cell != "" {
 		inner := s
 		inner.path = rest
