@@ -179,6 +179,10 @@ func (e *engine) textsOf(fn *ssa.Function, s state) []Text {
 			if text, ok := constantText(l.v); ok {
 				list = append(list, Text{Prefix: l.prefix + text + l.suffix, Hole: NoHole, Known: true})
 			}
+		case leafConstElsewhere:
+			if l.from.Constant.Name != "" {
+				list = append(list, Text{Prefix: l.prefix + l.from.Constant.Name + l.suffix, Hole: NoHole, Known: true})
+			}
 		case leafText:
 			list = append(list, Text{Prefix: l.prefix + l.suffix, Hole: NoHole, Known: true})
 		case leafUnknown:

@@ -76,7 +76,7 @@ func (c *cellFacts) asks() bool {
 // packages don't reach indirect importers.
 func (s *scope) passOn(max *limits) {
 	if s.own && s.pass.Pkg.Name() != "main" {
-		s.constants()
+		s.plainFacts()
 	}
 	exportCapped(s.pass, Cells{s.sinks, s.origins}, max.cells)
 }
@@ -406,50 +406,4 @@ func mayAnswer(sig *types.Signature) bool {
 	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
 	return hasError && hasContext || hasName && (hasError || sig.Results().Len() == 1)
-}
-
-// constants adds what exported variables that begin with a constant, and
-// exported functions that do nothing but return one, give to those who use
-// them. Their packages needn't be built for that.
-func (s *scope) constants() {
-	for _, file := range s.pass.Files {
-		for _, decl := range file.Decls {
-			switch decl := decl.(type) {
-			case *ast.GenDecl:
-				if decl.Tok == token.VAR {
-					s.variables(decl)
-				}
-			case *ast.FuncDecl:
-				s.constantFunction(decl)
-			}
-		}
-	}
-}
-
-func (s *scope) variables(decl *ast.GenDecl) {
-	for _, spec := range decl.Specs {
-		spec, ok := spec.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != len(spec.Names) {
-			continue
-		}
-		for i, name := range spec.Names {
-			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && isTold(text) {
-				s.origins = append(s.origins, CellOrigin{s.pass.Pkg.Path() + "." + name.Name, "", Origin{Param: NoHole, Constant: constantFact(text)}})
-			}
-		}
-	}
-}
-
-func (s *scope) constantFunction(decl *ast.FuncDecl) {
-	if decl.Recv != nil || !decl.Name.IsExported() || decl.Body == nil || len(decl.Body.List) != 1 {
-		return
-	}
-	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
-	if !ok || len(ret.Results) != 1 {
-		return
-	}
-	fn, isFunc := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if text, ok := s.text(ret.Results[0]); ok && isFunc && isTold(text) {
-		s.pass.ExportObjectFact(fn, &Func{Results: []Returned{{From: Origin{Param: NoHole, Constant: constantFact(text)}}}})
-	}
 }
