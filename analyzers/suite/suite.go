@@ -18,6 +18,9 @@ import (
 // change, so that several can run in one process.
 type Suite struct {
 	Config *config.Config
+	// Modules holds the settings of modules, by their paths, that have others
+	// than Config. A driver fills it before the analysis starts.
+	Modules map[string]*config.Config
 	// Setting holds the configuration, and its flags; a driver that binds
 	// flags of analyzers registers it beside the rules.
 	Setting *analysis.Analyzer
@@ -90,12 +93,21 @@ func New(cfg *config.Config) (*Suite, error) {
 	if err := cfg.Validate(infos); err != nil {
 		return nil, err
 	}
-	set := shared.New(cfg)
+	s := &Suite{Config: cfg}
+	set := shared.NewPerModule(s.ConfigOf)
 	config.Bind(&set.Config.Flags, cfg, infos)
-	s := &Suite{Config: cfg, Setting: set.Config, Helpers: set.Helpers(), Engine: set.Summary}
+	s.Setting, s.Helpers, s.Engine = set.Config, set.Helpers(), set.Summary
 	for _, r := range analyzers.Rules() {
 		s.Rules = append(s.Rules, r.New(set))
 	}
 	s.Rules = append(s.Rules, unusedignore.New(set, s.Rules))
 	return s, nil
+}
+
+// ConfigOf returns the settings of the module called path.
+func (s *Suite) ConfigOf(path string) *config.Config {
+	if cfg := s.Modules[path]; cfg != nil {
+		return cfg
+	}
+	return s.Config
 }

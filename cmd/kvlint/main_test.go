@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -38,7 +39,8 @@ func execute(t *testing.T, dir, program string, args ...string) run {
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "KVLINT_TEST_MAIN=1", "GOFLAGS=-mod=mod", "GOWORK=off", "PWD="+dir)
+	cmd.Env = append(os.Environ(), "KVLINT_TEST_MAIN=1", "PWD="+dir,
+		"GOFLAGS="+cmp.Or(os.Getenv("KVLINT_TEST_GOFLAGS"), "-mod=mod"), "GOWORK="+cmp.Or(os.Getenv("KVLINT_TEST_GOWORK"), "off"))
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

@@ -56,7 +56,11 @@ func check(args []string, stdout, stderr io.Writer) int {
 			return fail(stderr, fmt.Errorf("-C: %w", err))
 		}
 	}
-	s, err := suite.New(opts.config)
+	settings, err := newSettings(opts.configFile, args)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	s, err := suite.New(settings.common)
 	if err != nil {
 		return fail(stderr, err)
 	}
@@ -64,7 +68,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	defer opts.outputs.close()
-	result, err := analyse(opts, s, stderr)
+	result, err := analyse(opts, settings, s, stderr)
 	if err != nil {
 		return fail(stderr, err)
 	}
@@ -81,9 +85,9 @@ func check(args []string, stdout, stderr io.Writer) int {
 	return exitCode(opts, result)
 }
 
-// analyse runs s, and meanwhile says on a terminal how far it has come.
-func analyse(opts *options, s *suite.Suite, stderr io.Writer) (*driver.Result, error) {
-	run := driver.Options{Args: opts.args, Tags: opts.tags, Tests: opts.tests, Suite: s}
+// analyse runs s with the settings of each module, and meanwhile says on a terminal how far it has come.
+func analyse(opts *options, settings *settings, s *suite.Suite, stderr io.Writer) (*driver.Result, error) {
+	run := driver.Options{Args: opts.args, Tags: opts.tags, Tests: opts.tests, Changed: opts.changed, Suite: s, ModuleConfig: settings.ofModule}
 	if isTerminal(stderr) {
 		p := startProgress(stderr, progressDelay)
 		defer p.stop()
@@ -124,23 +128,31 @@ type options struct {
 	dir      string
 	tags     string
 	tests    bool
+	changed  bool
 	exitZero bool
 	failOn   rule.Severity
 	outputs  outputs
-	config   *config.Config
 
+	configFile   string
+	config       *config.Config // what the flags say; files count elsewhere
 	showSilenced bool
 }
 
 // parseFlags returns what args ask for. Where they ask for help it writes that
 // to stdout and returns flag.ErrHelp.
 func parseFlags(args []string, stdout io.Writer) (*options, error) {
-	opts := &options{config: new(config.Config), failOn: rule.Warning}
+	return parseFlagsInto(new(config.Config), args, stdout)
+}
+
+// parseFlagsInto is parseFlags, but adds the settings among args to cfg.
+func parseFlagsInto(cfg *config.Config, args []string, stdout io.Writer) (*options, error) {
+	opts := &options{config: cfg, failOn: rule.Warning}
 	flags := flag.NewFlagSet("kvlint", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&opts.dir, "C", "", "change to `dir` before doing anything")
 	flags.StringVar(&opts.tags, "tags", "", "build `tags`, separated by commas")
 	flags.BoolVar(&opts.tests, "tests", true, "analyse test files, too")
+	flags.BoolVar(&opts.changed, "changed-files", false, "arguments are files that changed: leave out those that ./... would not cover")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "exit with 0 in spite of findings")
 	flags.Func("fail-on", "lowest `severity` that makes kvlint exit with 1: note, warning (the default) or error", func(s string) (err error) {
 		opts.failOn, err = rule.ParseSeverity(s)
@@ -148,6 +160,7 @@ func parseFlags(args []string, stdout io.Writer) (*options, error) {
 	})
 	opts.outputs.bind(flags)
 	flags.BoolVar(&opts.showSilenced, "show-silenced", false, "show findings that directives silence in json and sarif, marked as such")
+	flags.StringVar(&opts.configFile, "config", "", "read the settings of all modules from `file`, in place of their "+config.FileName)
 	config.Bind(flags, opts.config, suite.Infos())
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {

@@ -22,6 +22,7 @@ var subcommands = map[string]func(args []string, stdout, stderr io.Writer) int{
 	"help":    help,
 	"rules":   rules,
 	"explain": explain,
+	"config":  configure,
 	"version": version,
 }
 
@@ -33,6 +34,8 @@ Usage:
 	kvlint [flags] file.go...      analyse the packages of files, report in the files
 	kvlint rules                   list the rules and their categories
 	kvlint explain rule[/category] show the page of a rule
+	kvlint config init             write a .kvlint.yml with all settings beside go.mod
+	kvlint config check [file]     tell what is wrong with it
 	kvlint version                 show the version and how it was built
 	kvlint help                    show this
 	go vet -vettool=$(which kvlint) [packages]

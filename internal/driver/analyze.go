@@ -62,7 +62,7 @@ func (c converter) finding(d analysis.Diagnostic) report.Finding {
 		Package:  c.pkg.ID,
 		Rule:     c.info.Name,
 		Category: d.Category,
-		Severity: c.suite.Config.SeverityOf(c.info, category),
+		Severity: configOf(c.suite, c.pkg).SeverityOf(c.info, category),
 		Message:  d.Message,
 		URL:      d.URL, // the checker has resolved it against the rule's
 		Function: enclosing(c.pkg.Syntax, d.Pos),

@@ -11,8 +11,10 @@ package driver
 import (
 	"context"
 	"go/token"
+	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
+	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/report"
 )
 
@@ -21,7 +23,14 @@ type Options struct {
 	Args  []string // package patterns, or names of Go files; none means "."
 	Tags  string   // build tags, separated by commas
 	Tests bool     // analyse test files, too
-	Suite *suite.Suite
+	// Changed says that Args are files, of which those count that lie in a module
+	// and that the pattern ./... covers there; the rest is left out. No Args are
+	// none.
+	Changed bool
+	Suite   *suite.Suite
+	// ModuleConfig returns the settings of the user's module whose go.mod lies in
+	// dir. Nil means those of Suite for all.
+	ModuleConfig func(dir string) (*config.Config, error)
 	// Progress is told what is being done, from several goroutines; nil is
 	// allowed.
 	Progress func(Stage, int)
@@ -55,7 +64,7 @@ type Result struct {
 // Run analyses what opts name. The error says, in one line, why nothing could
 // be analysed.
 func Run(ctx context.Context, opts Options) (*Result, error) {
-	requests, err := parseArgs(opts.Args)
+	requests, err := parseArgs(opts)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +72,16 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	protect(opts.Suite, result)
 	once := newOnce(opts.Suite)
 	for _, request := range requests {
-		if err := runRequest(ctx, opts, request, once, result); err != nil {
+		opts.progress(Listing, 0)
+		listed, err := list(ctx, opts, request)
+		if err != nil && len(requests) > 1 {
+			result.addProblem(err.Error()) // the other modules are analysed
+			continue
+		}
+		if err == nil {
+			err = runRequest(opts, request, listed, once, result)
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
@@ -72,10 +90,14 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	return result, nil
 }
 
-func runRequest(ctx context.Context, opts Options, request request, once *once, result *Result) error {
-	opts.progress(Listing, 0)
-	listed, err := list(ctx, opts, request)
-	if err != nil {
+func (r *Result) addProblem(problem string) {
+	if !slices.Contains(r.Problems, problem) {
+		r.Problems = append(r.Problems, problem)
+	}
+}
+
+func runRequest(opts Options, request *request, listed *listing, once *once, result *Result) error {
+	if err := configure(opts, listed.roots); err != nil {
 		return err
 	}
 	fset := token.NewFileSet()

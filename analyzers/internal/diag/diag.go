@@ -91,7 +91,13 @@ func (r *Reporter) Wanted(category string, pos token.Pos) bool {
 	if !ok {
 		panic(fmt.Sprintf("rule %s has no category %q", r.info.Name, category))
 	}
-	return r.config.Enabled(r.info, c) && r.files.reportable(pos) && (c.InTests || !r.files.isTest(pos))
+	return r.config.Enabled(r.info, c) && r.files.reportable(pos) && (c.InTests || !r.files.isTest(pos)) && !r.Excluded(r.info, category, pos)
+}
+
+// Excluded reports whether the settings exclude the file at pos from findings of
+// a category of any rule.
+func (r *Reporter) Excluded(info *rule.Info, category string, pos token.Pos) bool {
+	return len(r.config.Exclude) > 0 && r.config.Excluded(r.files.name(pos), info, category)
 }
 
 // Report reports a finding of category at rng. Of several reports of a rule

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/site"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
@@ -22,6 +23,7 @@ type engine struct {
 	pkg   *ssa.Package
 	funcs []*ssa.Function
 	site  *site.Index
+	extra *extra.Knowledge      // what the settings add
 	cells map[string]*cellFacts // of exported fields and variables of imported packages
 
 	edges   map[ssa.CallInstruction][]*edge
@@ -95,6 +97,8 @@ func (e *engine) findOp(call ssa.CallInstruction) *keyvault.Op {
 	if expr := e.site.Call(call); expr != nil {
 		dropped := e.dropped
 		if op, ok := keyvault.CallAt(e.info, expr); ok && !e.wrapsOp(call) && e.dropped == dropped {
+			return &op
+		} else if op, ok := e.extra.OpAt(declared(call), len(expr.Args)); ok {
 			return &op
 		}
 	}

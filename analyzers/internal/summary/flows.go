@@ -92,7 +92,7 @@ func (e *engine) declaredSinks(fn *ssa.Function, call ssa.CallInstruction, expr 
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return
 	}
-	c := &sinks.Call{Func: declared(call), Sig: common.Signature(), Args: len(expr.Args), IsOwn: e.isOwn, Text: func(i int) (string, bool) {
+	c := &sinks.Call{Func: declared(call), Sig: common.Signature(), Args: len(expr.Args), IsOwn: e.isOwn, Extra: e.extra.Sinks, Text: func(i int) (string, bool) {
 		if i >= len(expr.Args) {
 			return "", false
 		}
@@ -383,7 +383,7 @@ func (e *engine) storeSinks(fn *ssa.Function, st *ssa.Store) {
 		var field *types.Var
 		cell, field = fieldCell(addr.X.Type(), addr.Field)
 		if field != nil {
-			found = sinks.Field(addr.X.Type(), field, e.isOwn)
+			found = e.extra.Sinks.Field(addr.X.Type(), field, e.isOwn)
 		}
 	case *ssa.Global:
 		if v, ok := addr.Object().(*types.Var); ok && addr.Pkg != e.pkg {

@@ -21,7 +21,8 @@ type HotCall struct {
 
 // isHot reports whether fn runs once per request.
 func (e *engine) isHot(fn *ssa.Function) bool {
-	return hot.Signature(fn.Name(), fn.Signature)
+	obj, _ := fn.Object().(*types.Func)
+	return hot.Signature(fn.Name(), fn.Signature) || e.extra.IsHot(obj)
 }
 
 func isRequest(t types.Type) bool { return hot.IsRequest(t) }

@@ -118,6 +118,9 @@ func (e *engine) callReach(fn *ssa.Function, call ssa.CallInstruction) ([]reache
 	if op := e.opAt(call); op != nil {
 		return e.directOp(call, op), nil
 	}
+	if e.extra.IsCache(declared(call)) {
+		return nil, nil
+	}
 	var ops []reachedOp
 	var opens []reachedOpen
 	for _, edge := range e.edgesOf(call) {

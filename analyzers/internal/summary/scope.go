@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/generated"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
@@ -23,13 +24,14 @@ type scope struct {
 	own     bool // belongs to the module under analysis
 	reach   bool // imports the SDK, or a package that does
 	usesC   bool
+	extra   *extra.Knowledge
 	cells   map[string]*cellFacts
 	sinks   []CellSink
 	origins []CellOrigin
 }
 
 func newScope(pass *analysis.Pass) *scope {
-	s := &scope{pass: pass, cells: make(map[string]*cellFacts)}
+	s := &scope{pass: pass, cells: make(map[string]*cellFacts), extra: new(extra.Knowledge)}
 	s.own = pass.Module == nil || pass.Module.Path != "" && pass.Module.Version == ""
 	for _, imported := range pass.Pkg.Imports() {
 		if imported.Path() == "C" {
@@ -136,7 +138,8 @@ func (s *scope) asks(n ast.Node) bool {
 // field or variable of another package that takes a credential by its name.
 func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	v, ok := obj.(*types.Var)
-	if !ok || v.Pkg() == nil || s.isOwnPackage(v.Pkg()) && v.IsField() {
+	isExtra := ok && v.IsField() && s.extra.Sinks.MayBeField(v.Name())
+	if !ok || v.Pkg() == nil || s.isOwnPackage(v.Pkg()) && v.IsField() && !isExtra {
 		return false
 	}
 	if text, ok := s.text(value); ok && text == "" {
@@ -145,7 +148,7 @@ func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	if !v.IsField() {
 		return len(sinks.Var(v)) > 0
 	}
-	return sinks.MayBeField(v.Name()) && carriesText(v.Type())
+	return (isExtra || sinks.MayBeField(v.Name())) && carriesText(v.Type())
 }
 
 // carriesText reports whether a value of type t is a text, bytes, or a pointer
@@ -273,11 +276,14 @@ func (s *scope) asksCall(call *ast.CallExpr) bool {
 	return s.asksSink(call, sig) || s.asksFormat(call) || s.asksOpen(call, sig)
 }
 
-// asksSink reports whether an argument of call that isn't an empty constant is
-// used as a credential.
+// asksSink reports whether call reads a secret by the settings, or an argument
+// of it that isn't an empty constant is used as a credential.
 func (s *scope) asksSink(call *ast.CallExpr, sig *types.Signature) bool {
 	fn, _ := typeutil.Callee(s.pass.TypesInfo, call).(*types.Func)
-	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Text: func(i int) (string, bool) {
+	if _, ok := s.extra.OpAt(fn, len(call.Args)); ok {
+		return true
+	}
+	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Extra: s.extra.Sinks, Text: func(i int) (string, bool) {
 		return s.text(call.Args[i])
 	}}
 	for i, arg := range call.Args {

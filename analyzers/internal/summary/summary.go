@@ -17,9 +17,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/site"
+	"github.com/kvlint/kvlint/internal/config"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -37,17 +39,29 @@ type Result struct {
 	uses []opAtSink
 }
 
-// options are how tests run the engine otherwise than users do.
+// options are how the engine runs; tests have others than users.
 type options struct {
-	max    limits
-	forced bool // builds every package that is own or in reach, questions or not
+	max      limits
+	forced   bool               // builds every package that is own or in reach, questions or not
+	settings *analysis.Analyzer // nil for none
 }
 
-// New returns a summary analyzer. A suite has one.
+// New returns a summary analyzer without settings.
 func New() *analysis.Analyzer { return newAnalyzer(options{max: defaultLimits}) }
 
+// NewWith returns a summary analyzer that takes its settings from an analyzer
+// with the result type *config.Config. A suite has one.
+func NewWith(settings *analysis.Analyzer) *analysis.Analyzer {
+	return newAnalyzer(options{max: defaultLimits, settings: settings})
+}
+
 func newAnalyzer(opts options) *analysis.Analyzer {
+	var requires []*analysis.Analyzer
+	if opts.settings != nil {
+		requires = append(requires, opts.settings)
+	}
 	return &analysis.Analyzer{
+		Requires:         requires,
 		Name:             "kvlintsummary",
 		Doc:              "find out what functions do with the vault and where values go",
 		RunDespiteErrors: true,
@@ -61,6 +75,9 @@ func newAnalyzer(opts options) *analysis.Analyzer {
 func run(pass *analysis.Pass, opts options) *Result {
 	result := new(Result)
 	s := newScope(pass)
+	if c, ok := pass.ResultOf[opts.settings].(*config.Config); ok && s.own {
+		s.extra = extra.New(c)
+	}
 	if s.reach {
 		pass.ExportPackageFact(new(Reach))
 	}
@@ -92,6 +109,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 	return &engine{
 		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
 		site:      site.New(pass.TypesInfo, pass.Files),
+		extra:     s.extra,
 		cells:     s.cells,
 		edges:     make(map[ssa.CallInstruction][]*edge),
 		callers:   make(map[*ssa.Function][]*edge),
