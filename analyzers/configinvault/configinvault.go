@@ -32,7 +32,7 @@ var Info = &rule.Info{
 	Categories: []rule.Category{
 		{Name: Use, Summary: "a secret's value is used as configuration", Severity: rule.Warning,
 			Enforces: []*rule.Recommendation{rule.NoConfiguration}},
-		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning,
+		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning, Precision: "medium",
 			Enforces: []*rule.Recommendation{rule.NoConfiguration}},
 	},
 }

@@ -32,14 +32,15 @@ var doc string
 var Info = &rule.Info{
 	Name: "hardcodedcreds",
 	Page: rule.Page("hardcodedcreds", doc),
+	CWEs: []int{798}, SecurityScore: 8.5,
 	Categories: []rule.Category{
-		{Name: PrivateKey, Summary: "a private key in the source", Severity: rule.Error, InTests: true,
+		{Name: PrivateKey, Summary: "a private key in the source", Severity: rule.Error, InTests: true, Precision: "very-high",
 			Enforces: []*rule.Recommendation{rule.StoreSSHKeys, rule.StoreCredentials}},
-		{Name: AzureKey, Summary: "an Azure key or client secret in the source", Severity: rule.Error, InTests: true,
+		{Name: AzureKey, Summary: "an Azure key or client secret in the source", Severity: rule.Error, InTests: true, Precision: "very-high",
 			Enforces: []*rule.Recommendation{rule.StoreCredentials, rule.StoreAccessKeys}},
 		{Name: ConnectionString, Summary: "a connection string, DSN or URL with its password in the source", Severity: rule.Error,
 			Enforces: []*rule.Recommendation{rule.StoreConnectionStrings, rule.StorePasswords, rule.StoreAccessKeys}},
-		{Name: Token, Summary: "a provider's token in the source", Severity: rule.Error, InTests: true,
+		{Name: Token, Summary: "a provider's token in the source", Severity: rule.Error, InTests: true, Precision: "very-high",
 			Enforces: []*rule.Recommendation{rule.StoreCredentials}},
 		{Name: Sink, Summary: "a constant is used as a credential", Severity: rule.Error,
 			Enforces: []*rule.Recommendation{rule.StoreCredentials, rule.StorePasswords, rule.StoreAccessKeys}},

@@ -113,25 +113,26 @@ func (c *checker) check(d *directive.Directive) {
 		return
 	}
 	for _, name := range d.Names {
-		if c.enabled(name) && !c.used[use{d, name}] {
+		if c.enabled(name, d.Pos) && !c.used[use{d, name}] {
 			c.Report(Unused, rng, "directive kvlint:ignore %s silences no finding; remove it", name)
 			return
 		}
 	}
 }
 
-// enabled reports whether the rule or rule/category called name is on.
-func (c *checker) enabled(name string) bool {
+// enabled reports whether the rule or rule/category called name is on in the
+// file at pos.
+func (c *checker) enabled(name string, pos token.Pos) bool {
 	ruleName, category, hasCategory := strings.Cut(name, "/")
 	for _, info := range c.known {
 		if info.Name != ruleName {
 			continue
 		}
 		if !hasCategory {
-			return c.Config().RuleEnabled(info)
+			return c.Config().RuleEnabled(info) && !c.Excluded(info, "", pos)
 		}
 		cat, _ := info.Category(category)
-		return c.Config().Enabled(info, cat)
+		return c.Config().Enabled(info, cat) && !c.Excluded(info, category, pos)
 	}
 	return false
 }

@@ -26,6 +26,7 @@ var doc string
 var Info = &rule.Info{
 	Name: "vaulthotpath",
 	Page: rule.Page("vaulthotpath", doc),
+	CWEs: []int{770},
 	Categories: []rule.Category{
 		{Name: Request, Summary: "Key Vault is read on each request, and nothing keeps the answer", Severity: rule.Warning,
 			Enforces: []*rule.Recommendation{rule.CacheSecrets}},
@@ -58,11 +59,11 @@ func run(r *diag.Reporter, s *summary.Result) {
 
 func report(r *diag.Reporter, call summary.HotCall) {
 	if call.Op.Kind == summary.ClientOp {
-		r.Report(Client, call.At, "each request of %s makes a client with %s%s%s; make it once and share it",
+		r.ReportChain(Client, call.At, call.Op.Chain, "each request of %s makes a client with %s%s%s; make it once and share it",
 			call.Function, call.Op.Label, through(call.Op.Chain), wired(call))
 		return
 	}
-	r.Report(Request, call.At, "each request of %s calls %s%s%s%s, and nothing keeps the answer; read it once, or cache it and refresh on rotation",
+	r.ReportChain(Request, call.At, call.Op.Chain, "each request of %s calls %s%s%s%s, and nothing keeps the answer; read it once, or cache it and refresh on rotation",
 		call.Function, call.Op.Label, forName(call.Name), through(call.Op.Chain), wired(call))
 }
 

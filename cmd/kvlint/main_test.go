@@ -2,16 +2,20 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/kvlint/kvlint/internal/report"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"golang.org/x/tools/txtar"
 )
 
@@ -35,7 +39,8 @@ func execute(t *testing.T, dir, program string, args ...string) run {
 	t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "KVLINT_TEST_MAIN=1", "GOFLAGS=-mod=mod", "GOWORK=off", "PWD="+dir)
+	cmd.Env = append(os.Environ(), "KVLINT_TEST_MAIN=1", "PWD="+dir,
+		"GOFLAGS="+cmp.Or(os.Getenv("KVLINT_TEST_GOFLAGS"), "-mod=mod"), "GOWORK="+cmp.Or(os.Getenv("KVLINT_TEST_GOWORK"), "off"))
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()
@@ -160,20 +165,30 @@ func TestNothingIsShown(t *testing.T) {
 		t.Fatal(err)
 	}
 	values := []string{"hunter", "x7Kp2mQz", "k9Zt4wQx", "Zt4wQx", "Nm8vLp", "Hd2sRy", "changeme", "9aK2mZ7q", "Zk3vNp7x"}
-	for name, got := range map[string]run{
-		"text":   kvlint(t, fixtures, "./..."),
-		"json":   kvlint(t, fixtures, "-json", "./..."),
-		"go vet": vet(t, fixtures, "./..."),
-	} {
-		if !strings.Contains(got.stdout+got.stderr, "sha256") {
+	runs := map[string]run{"go vet": vet(t, fixtures, "./...")}
+	for _, f := range report.Formats {
+		runs[f.Name] = kvlint(t, fixtures, "-show-silenced", "-format="+f.Name, "./...")
+	}
+	for name, got := range runs {
+		shown := withoutPages(got.stdout) + got.stderr
+		if !shownHash.MatchString(shown) {
 			t.Errorf("%s: no credential was found:\n%s", name, got.stderr)
 		}
 		for _, value := range values {
-			if strings.Contains(got.stdout+got.stderr, value) {
+			if strings.Contains(shown, value) {
 				t.Errorf("%s shows a part of a credential", name)
 			}
 		}
 	}
+}
+
+// withoutPages returns a report in SARIF without the rules, whose pages have
+// examples, and any other as it is.
+func withoutPages(report string) string {
+	if _, rest, ok := strings.Cut(report, `"automationDetails":`); ok {
+		return rest
+	}
+	return report
 }
 
 // A credential isn't shown where another rule reports, and the rule that knows
@@ -298,10 +313,19 @@ func TestExitCodes(t *testing.T) {
 		{[]string{"-disable=hardcodedcreds/nosuch", "./..."}, 2, `unknown category "nosuch" of rule hardcodedcreds (want one of privatekey`},
 		{[]string{"-nosuch", "./..."}, 2, "flag provided but not defined: -nosuch"},
 		{[]string{"-fail-on=fatal"}, 2, `unknown severity "fatal" (want note, warning or error)`},
-		{[]string{"-format=pdf"}, 2, `unknown format "pdf" (want text or json)`},
-		{[]string{"-format=json:"}, 2, "no file after the colon"},
+		{[]string{"-format=pdf", "./nosuch"}, 2, `unknown format "pdf" (want one of text, json, sarif, github, gitlab, govet)`},
+		{[]string{"-format=json:", "./nosuch"}, 2, "no file after the colon"},
+		{[]string{"-format=json", "-format=text", "./nosuch"}, 2, "json and text both go to standard output"},
+		{[]string{"-json", "-format=sarif", "./nosuch"}, 2, "govet and sarif both go to standard output"},
+		{[]string{"-format=json:x", "-format=sarif:x", "./nosuch"}, 2, "json and sarif both go to x"},
+		{[]string{"-format=json:missing/x", "./nosuch"}, 2, "-format=json: open missing"},
+		{[]string{"-format=json:a", "./nosuch"}, 2, "-format=json: open a"},
 		{[]string{"a/a.go", "./b"}, 2, "can't be mixed"},
 		{[]string{"explain"}, 2, "explain wants the name of one rule"},
+		{[]string{"explain", "hardcodedcreds/nosuch"}, 2, `unknown category "nosuch" of rule hardcodedcreds`},
+		{[]string{"rules", "hardcodedcreds"}, 2, "rules takes no arguments (for a rule's page: kvlint explain hardcodedcreds)"},
+		{[]string{"help", "hardcodedcreds"}, 2, "help takes no arguments"},
+		{[]string{"version", "x"}, 2, "version takes no arguments"},
 		{[]string{"explain", "nosuch"}, 2, `unknown rule "nosuch"`},
 	} {
 		t.Run(strings.Join(test.args, " "), func(t *testing.T) {
@@ -337,7 +361,7 @@ func TestFileArguments(t *testing.T) {
 
 func TestOutputs(t *testing.T) {
 	dir := module(t, leaky)
-	got := kvlint(t, dir, "-format=text", "-format=json:out.json", "./a")
+	got := kvlint(t, dir, "-format=text", "-format=govet:out.json", "-format=github:out.txt", "./a")
 	data, err := os.ReadFile(filepath.Join(dir, "out.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -350,9 +374,215 @@ func TestOutputs(t *testing.T) {
 	                                              ^^^
 
 1 finding in 1 file (1 error)
+why it matters and what to do instead: kvlint explain hardcodedcreds/sink
 `
 	if got.stdout != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got.stdout, want)
+	}
+}
+
+// What kvlint says of all fixtures is valid by the schemas of SARIF and of its
+// own format.
+func TestReportsAreValid(t *testing.T) {
+	fixtures, err := filepath.Abs("../../testdata/fixtures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := t.TempDir()
+	got := kvlint(t, fixtures, "-show-silenced", "-format=sarif:"+filepath.Join(out, "sarif"), "-format=json:"+filepath.Join(out, "json"), "./...")
+	if got.code != 1 || got.stdout+got.stderr != "" {
+		t.Fatalf("exit code %d, output:\n%s%s", got.code, got.stdout, got.stderr)
+	}
+	for format, file := range map[string]string{
+		"sarif": "../../internal/report/testdata/sarif-schema-2.1.0.json",
+		"json":  "../../docs/findings.schema.json",
+	} {
+		data, err := os.ReadFile(filepath.Join(out, format))
+		if err != nil {
+			t.Fatal(err)
+		}
+		schema, err := jsonschema.NewCompiler().Compile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		report, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(report); err != nil {
+			t.Errorf("%s: %v", format, err)
+		}
+	}
+}
+
+// Programs see names from the root of the repository, wherever kvlint runs.
+func TestNamesFromRoot(t *testing.T) {
+	dir := module(t, leaky)
+	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	for format, want := range map[string]string{
+		"json":   `"path": "nested/n.go"`,
+		"sarif":  `"uri": "nested/n.go"`,
+		"github": "file=nested/n.go,",
+		"gitlab": `"path": "nested/n.go"`,
+		"text":   "\nn.go:5:51: ",
+	} {
+		got := kvlint(t, dir, "-C", "nested", "-format="+format, ".")
+		if !strings.Contains("\n"+got.stdout, want) {
+			t.Errorf("%s: no %q in:\n%s%s", format, want, got.stdout, got.stderr)
+		}
+	}
+}
+
+// Files are opened before the analysis, and keep what they hold, or that they
+// don't exist, if it can't be done.
+func TestOutputsOfFailedRuns(t *testing.T) {
+	dir := module(t, leaky)
+	old := filepath.Join(dir, "old.json")
+	if err := os.WriteFile(old, []byte(strings.Repeat("old ", 10000)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := kvlint(t, dir, "-format=json:old.json", "-format=text:new.txt", "./missing"); got.code != 2 {
+		t.Errorf("exit code %d, want 2", got.code)
+	}
+	if data, err := os.ReadFile(old); err != nil || !strings.HasPrefix(string(data), "old old") {
+		t.Errorf("the old report is gone: %q, %v", data, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "new.txt")); err == nil {
+		t.Error("an empty report was left")
+	}
+	kvlint(t, dir, "-format=json:old.json", "./a")
+	if data, err := os.ReadFile(old); err != nil || !json.Valid(data) {
+		t.Errorf("the new report doesn't replace the old one: %q, %v", data, err)
+	}
+}
+
+// Findings that directives silence are shown only where they are asked for, and
+// count for nothing.
+func TestShowSilenced(t *testing.T) {
+	dir := module(t, `
+-- go.mod --
+module example.com/silent
+
+go 1.26.0
+-- silent.go --
+package silent
+
+import "net/http"
+
+func F(r *http.Request) {
+	r.SetBasicAuth("admin", "hunter2") //kvlint:ignore hardcodedcreds the example of a tutorial
+	r.SetBasicAuth("admin", "hunter3") // gitleaks:allow
+	//kvlint:ignore hardcodedcreds DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=`+accountKey+`
+	r.SetBasicAuth("admin", "hunter4")
+}
+`)
+	for _, format := range []string{"json", "sarif"} {
+		got := kvlint(t, dir, "-show-silenced", "-format="+format, "./...")
+		if got.code != 0 || len(shownHash.FindAllString(got.stdout, -1)) != 3 || strings.Count(got.stdout, "the example of a tutorial") != 1 {
+			t.Errorf("%s: exit code %d, stdout:\n%s", format, got.code, got.stdout)
+		}
+		if strings.Contains(got.stdout, accountKey) {
+			t.Errorf("%s shows the credential in a reason", format)
+		}
+		if got := kvlint(t, dir, "-format="+format, "./..."); got.code != 0 || shownHash.MatchString(got.stdout) {
+			t.Errorf("%s: silenced findings are shown though nobody asked", format)
+		}
+	}
+}
+
+// shownHash matches what messages show of a credential.
+var shownHash = regexp.MustCompile(`\(sha256 [0-9a-f]{8}\)`)
+
+// accountKey looks like the key of a storage account.
+const accountKey = "x7Kp2mQzVb9Rt4WcLn8Yd3Hs6Fj1Ga5Ue0Ti7Ok2Pl9Mx4" + "Nz8Bv3Cq6Dw1Er5Ty0Ui7Op2As9Df4GhJkLw=="
+
+const chained = `
+-- go.mod --
+module example.com/chained
+
+go 1.26.0
+
+require github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets v1.0.0
+
+replace github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets => ./azsecrets
+-- azsecrets/go.mod --
+module github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets
+
+go 1.26.0
+-- azsecrets/azsecrets.go --
+package azsecrets
+
+import "context"
+
+type Client struct{}
+
+type GetSecretOptions struct{}
+
+type GetSecretResponse struct{ Value *string }
+
+func (*Client) GetSecret(context.Context, string, string, *GetSecretOptions) (GetSecretResponse, error) {
+	panic("stub")
+}
+-- store/store.go --
+package store
+
+import (
+	"context"
+
+	"github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets"
+)
+
+type Store struct{ Client *azsecrets.Client }
+
+func (s *Store) Get(ctx context.Context, name string) (string, error) {
+	resp, err := s.Client.GetSecret(ctx, name, "", nil)
+	if err != nil {
+		return "", err
+	}
+	return *resp.Value, nil
+}
+-- store/store_test.go --
+package store
+-- web/web.go --
+package web
+
+import (
+	"net/http"
+
+	"example.com/chained/store"
+)
+
+type Server struct{ store *store.Store }
+
+func (s *Server) Serve(w http.ResponseWriter, r *http.Request) {
+	key, _ := s.key(r)
+	w.Write([]byte(key))
+}
+
+func (s *Server) key(r *http.Request) (string, error) {
+	return s.store.Get(r.Context(), "signing-key")
+}
+`
+
+// A chain leads through functions of this and other packages to where they
+// are.
+func TestChain(t *testing.T) {
+	dir := module(t, chained)
+	got := kvlint(t, dir, "./...")
+	want := "\tthrough (*Server).key, web/web.go:16:1\n\tthrough (*Store).Get, store/store.go:11:1\n"
+	if got.code != 1 || !strings.Contains(got.stdout, want) {
+		t.Errorf("exit code %d, no\n%s in:\n%s%s", got.code, want, got.stdout, got.stderr)
+	}
+}
+
+func TestVetChain(t *testing.T) {
+	vetted := vet(t, module(t, chained), "./...")
+	for _, step := range []string{"web/web.go:16:1: \tthrough (*Server).key", "store/store.go:11:1: \tthrough (*Store).Get"} {
+		if !strings.Contains(filepath.ToSlash(vetted.stderr), step) {
+			t.Errorf("go vet: no %q in:\n%s", step, vetted.stderr)
+		}
 	}
 }
 
@@ -437,6 +667,42 @@ func TestBrokenPackages(t *testing.T) {
 	}
 	if n := strings.Count(got.stderr, "missing.go:"); n != 1 {
 		t.Errorf("the missing package is told %d times:\n%s", n, got.stderr)
+	}
+}
+
+// What is said of packages that don't compile shows no string, in no format.
+func TestProblemsShowNoLiteral(t *testing.T) {
+	dir := module(t, `
+-- go.mod --
+module example.com/shown
+
+go 1.26.0
+-- types/types.go --
+package types
+
+const password = "hunter2"
+
+var _ int = "hunter2"
+
+var _ int = password
+-- syntax/syntax.go --
+package syntax
+
+var x = 1 "hunter2"
+-- imports/imports.go --
+package imports "hunter2"
+-- test/test.go --
+package test
+-- test/test_test.go --
+package test
+
+var _ int = "hunter2"
+`)
+	for _, f := range report.Formats {
+		got := kvlint(t, dir, "-format="+f.Name, "./...")
+		if got.code != 2 || !strings.Contains(got.stderr, `cannot use "…"`) || strings.Contains(withoutPages(got.stdout)+got.stderr, "hunter2") {
+			t.Errorf("%s: exit code %d, output:\n%s%s", f.Name, got.code, got.stdout, got.stderr)
+		}
 	}
 }
 
@@ -525,7 +791,11 @@ func TestSubcommands(t *testing.T) {
 	for _, test := range []struct{ args, want string }{
 		{"rules", "hardcodedcreds/privatekey "},
 		{"explain vaulthotpath", "vaulthotpath: report"},
+		{"explain hardcodedcreds/token", "# hardcodedcreds/token\n\nerror, reported in tests, too\n\na token that"},
+		{"explain configinvault/name", "warning, not reported in tests\n\na secret is read"},
 		{"version", "kvlint "},
+		{"version", "built with go1."},
+		{"-h", "kvlint [flags] [packages]"},
 		{"help", "kvlint [flags] [packages]"},
 	} {
 		if got := kvlint(t, dir, strings.Fields(test.args)...); got.code != 0 || !strings.Contains(got.stdout, test.want) {

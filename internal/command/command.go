@@ -44,7 +44,7 @@ func fail(stderr io.Writer, err error) int {
 
 // check analyses packages: the command proper.
 func check(args []string, stdout, stderr io.Writer) int {
-	opts, err := parseFlags(args, stderr)
+	opts, err := parseFlags(args, stdout)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitClean
 	}
@@ -56,23 +56,56 @@ func check(args []string, stdout, stderr io.Writer) int {
 			return fail(stderr, fmt.Errorf("-C: %w", err))
 		}
 	}
-	s, err := suite.New(opts.config)
+	settings, err := newSettings(opts.configFile, args)
 	if err != nil {
 		return fail(stderr, err)
 	}
-	result, err := driver.Run(context.Background(), driver.Options{
-		Args: opts.args, Tags: opts.tags, Tests: opts.tests, Suite: s,
-	})
+	s, err := suite.New(settings.common)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	if err := opts.outputs.open(); err != nil {
+		return fail(stderr, err)
+	}
+	defer opts.outputs.close()
+	result, err := analyse(opts, settings, s, stderr)
 	if err != nil {
 		return fail(stderr, err)
 	}
 	for _, problem := range result.Problems {
 		fmt.Fprintf(stderr, "kvlint: %s\n", problem)
 	}
-	if err := write(opts.outputs, result.Findings, stdout); err != nil {
+	rep, err := newReport(opts, result, stdout)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	if err := opts.outputs.write(rep, stdout); err != nil {
 		return fail(stderr, err)
 	}
 	return exitCode(opts, result)
+}
+
+// analyse runs s with the settings of each module, and meanwhile says on a terminal how far it has come.
+func analyse(opts *options, settings *settings, s *suite.Suite, stderr io.Writer) (*driver.Result, error) {
+	run := driver.Options{Args: opts.args, Tags: opts.tags, Tests: opts.tests, Changed: opts.changed, Suite: s, ModuleConfig: settings.ofModule}
+	if isTerminal(stderr) {
+		p := startProgress(stderr, progressDelay)
+		defer p.stop()
+		run.Progress = p.update
+	}
+	return driver.Run(context.Background(), run)
+}
+
+func newReport(opts *options, result *driver.Result, stdout io.Writer) (*report.Report, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	return &report.Report{
+		Findings: result.Findings, Silenced: result.Silenced, Problems: result.Problems,
+		Rules: suite.Infos(), Version: moduleVersion(), Dir: dir, Root: report.FindRoot(dir),
+		ShowSilenced: opts.showSilenced, Color: showsColors(stdout),
+	}, nil
 }
 
 func exitCode(opts *options, result *driver.Result) int {
@@ -89,91 +122,53 @@ func exitCode(opts *options, result *driver.Result) int {
 	return exitClean
 }
 
-// write writes the findings in each of the formats that outputs name.
-func write(outputs []output, findings []report.Finding, stdout io.Writer) error {
-	dir, err := os.Getwd()
-	if err != nil {
-		return err
-	}
-	for _, out := range outputs {
-		if err := out.write(stdout, dir, findings); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // options are the flags and arguments of check.
 type options struct {
 	args     []string
 	dir      string
 	tags     string
 	tests    bool
+	changed  bool
 	exitZero bool
 	failOn   rule.Severity
-	outputs  []output
-	config   *config.Config
+	outputs  outputs
+
+	configFile   string
+	config       *config.Config // what the flags say; files count elsewhere
+	showSilenced bool
 }
 
-func parseFlags(args []string, stderr io.Writer) (*options, error) {
-	opts := &options{config: new(config.Config), failOn: rule.Warning}
+// parseFlags returns what args ask for. Where they ask for help it writes that
+// to stdout and returns flag.ErrHelp.
+func parseFlags(args []string, stdout io.Writer) (*options, error) {
+	return parseFlagsInto(new(config.Config), args, stdout)
+}
+
+// parseFlagsInto is parseFlags, but adds the settings among args to cfg.
+func parseFlagsInto(cfg *config.Config, args []string, stdout io.Writer) (*options, error) {
+	opts := &options{config: cfg, failOn: rule.Warning}
 	flags := flag.NewFlagSet("kvlint", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
 	flags.StringVar(&opts.dir, "C", "", "change to `dir` before doing anything")
 	flags.StringVar(&opts.tags, "tags", "", "build `tags`, separated by commas")
 	flags.BoolVar(&opts.tests, "tests", true, "analyse test files, too")
+	flags.BoolVar(&opts.changed, "changed-files", false, "arguments are files that changed: leave out those that ./... would not cover")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "exit with 0 in spite of findings")
 	flags.Func("fail-on", "lowest `severity` that makes kvlint exit with 1: note, warning (the default) or error", func(s string) (err error) {
 		opts.failOn, err = rule.ParseSeverity(s)
 		return err
 	})
-	flags.Func("format", "`kind[:file]` of report: text (the default) or json, to standard output or file; repeatable", func(s string) error {
-		out, err := parseOutput(s)
-		opts.outputs = append(opts.outputs, out)
-		return err
-	})
-	flags.BoolFunc("json", "report in the format of go vet -json; the same as -format=json", func(string) error {
-		opts.outputs = append(opts.outputs, output{report.JSON, ""})
-		return nil
-	})
+	opts.outputs.bind(flags)
+	flags.BoolVar(&opts.showSilenced, "show-silenced", false, "show findings that directives silence in json and sarif, marked as such")
+	flags.StringVar(&opts.configFile, "config", "", "read the settings of all modules from `file`, in place of their "+config.FileName)
 	config.Bind(flags, opts.config, suite.Infos())
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
-			printUsage(stderr, flags)
+			printUsage(stdout, flags)
 			return nil, err
 		}
 		return nil, fmt.Errorf("%w (see kvlint -h)", err)
 	}
 	opts.args = flags.Args()
-	if len(opts.outputs) == 0 {
-		opts.outputs = []output{{report.Text, ""}}
-	}
-	return opts, nil
-}
-
-// An output is a format and where it goes; no file means standard output.
-type output struct {
-	format report.Writer
-	file   string
-}
-
-func parseOutput(s string) (output, error) {
-	kind, file, hasFile := strings.Cut(s, ":")
-	format, err := report.Format(kind)
-	if err == nil && hasFile && file == "" {
-		err = errors.New("no file after the colon (want kind:file)")
-	}
-	return output{format, file}, err
-}
-
-func (o output) write(stdout io.Writer, dir string, findings []report.Finding) (err error) {
-	if o.file == "" {
-		return o.format(stdout, dir, findings)
-	}
-	f, err := os.Create(o.file)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	return o.format(f, dir, findings)
+	return opts, opts.outputs.complete()
 }

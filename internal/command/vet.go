@@ -1,6 +1,7 @@
 package command
 
 import (
+	"fmt"
 	"log"
 	"os"
 	"path/filepath"
@@ -28,7 +29,30 @@ func IsVetCall(args []string) bool {
 
 // Vet answers the go command as its vet tool, and exits.
 func Vet() {
-	vet(func() (*suite.Suite, error) { return suite.New(new(config.Config)) })
+	log.SetFlags(0)
+	last := os.Args[len(os.Args)-1]
+	if strings.HasPrefix(last, "-V=") {
+		dir, err := os.Getwd()
+		if err != nil {
+			log.Fatalf("kvlint: %v", err)
+		}
+		version, err := vetVersion(dir)
+		if err != nil {
+			os.Exit(fail(os.Stderr, err))
+		}
+		fmt.Println(version)
+		return
+	}
+	vet(func() (*suite.Suite, error) {
+		cfg := new(config.Config)
+		if last := os.Args[len(os.Args)-1]; filepath.Base(last) == unitFile {
+			var err error
+			if cfg, err = unitSettings(last); err != nil {
+				return nil, err
+			}
+		}
+		return suite.New(cfg)
+	})
 }
 
 // vet sets up the suite only if there is something to do with it, since the go
@@ -39,8 +63,12 @@ func vet(newSuite func() (*suite.Suite, error)) {
 		prepare(last)
 	}
 	s, err := newSuite()
+	if err == nil {
+		err = checkSettingFlags(os.Args[1:])
+	}
 	if err != nil {
-		log.Fatalf("kvlint: %v", err)
+		fail(os.Stderr, err)
+		os.Exit(exitFindings) // go vet's own code for what went wrong
 	}
 	for _, a := range s.Rules {
 		nameCategory(a)

@@ -21,6 +21,13 @@ import (
 const traceVar = "KVLINT_TEST_TRACE"
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 3 && os.Args[1] == cacheCommand {
+		serveCache(os.Args[2], os.Stdin, os.Stdout)
+		return
+	}
+	if os.Getenv(fixVar) != "" {
+		vet(fixing)
+	}
 	if file := os.Getenv(traceVar); file != "" {
 		vet(func() (*suite.Suite, error) { return facttest.Suite(traceTo(file)), nil })
 	}

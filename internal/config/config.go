@@ -1,30 +1,55 @@
 // Package config holds kvlint's settings as one typed struct, and reads them
-// from wherever a driver gets them.
+// from wherever a driver gets them: a file beside go.mod, flags, golangci-lint.
+//
+// The tags of the struct say all there is to know of a key: its name (key), what
+// its texts are (of, see kinds) and what it means (doc). Decoding, flags, the
+// JSON schema and the examples are made from them.
 package config
 
 import (
-	"errors"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/kvlint/kvlint/internal/rule"
 )
 
 // Config holds the settings of a run. Its zero value is the default.
 type Config struct {
-	// Disable lists rules ("configinvault") and categories
-	// ("hardcodedcreds/sink") that are not reported.
-	Disable []string `json:"disable,omitempty"`
-	// Enable lists rules and categories that are reported although they are
-	// opt-in or belong to a disabled rule.
-	Enable []string `json:"enable,omitempty"`
-	// Severity replaces the severity of rules and categories.
-	Severity map[string]string `json:"severity,omitempty"`
-	// MaxAge is how far ahead a secret's expiry may lie, as "90d" or "2160h".
-	// Empty is the document's number, 60 days.
-	MaxAge string `json:"max-age,omitempty"`
+	Enable   []string          `key:"enable" of:"rule" doc:"Rules and rule/categories that are reported although they are opt-in, or belong to a disabled rule."`
+	Disable  []string          `key:"disable" of:"rule" doc:"Rules and rule/categories that are not reported."`
+	Severity map[string]string `key:"severity" of:"rule=severity" doc:"Severities of rules and rule/categories other than their own. They count for the kvlint command only."`
+	Exclude  []Exclusion       `key:"exclude" doc:"Files in which nothing is reported."`
+
+	HotFunctions []string `key:"hot-functions" of:"func" doc:"Functions and methods that run once per request or message, although their signature does not say so."`
+	Caches       []string `key:"caches" of:"func" doc:"Functions and methods that keep what they fetch: calling them again does not ask the vault again."`
+
+	SecretStores []SecretStore `key:"secret-stores" doc:"Functions and methods that read a secret from Key Vault by other means than the SDKs that kvlint knows."`
+	Sinks        []Sink        `key:"sinks" doc:"Arguments and fields that take a credential, or configuration, although neither their names nor kvlint's tables say so."`
+
+	MaxAge string `key:"max-age" of:"age" doc:"How far ahead the expiry of a secret may lie, in days (90d) or as a Go duration (2160h); 60d if left out."`
 }
+
+// An Exclusion switches rules off in some files.
+type Exclusion struct {
+	Path  string   `key:"path" of:"path" doc:"File or directory, relative to the module's root; * stands for any part of a name, ** for any number of directories."`
+	Rules []string `key:"rules" of:"rule" doc:"The rules and rule/categories that are not reported there; all if left out."`
+}
+
+// A SecretStore is a function that reads a secret.
+type SecretStore struct {
+	Func string `key:"func" of:"func" doc:"The function or method."`
+	Name int    `key:"name" doc:"Which argument is the name of the secret, counted from 1; left out where none is."`
+}
+
+// A Sink is a place that takes a value: an argument of Func, or Field.
+type Sink struct {
+	Func  string `key:"func" of:"func" doc:"The function or method."`
+	Arg   int    `key:"arg" doc:"Which argument of it takes the value, counted from 1; the first if left out."`
+	Field string `key:"field" of:"func" doc:"In place of func: the field of a struct, as example.com/module/package.Type.Field."`
+	Use   string `key:"use" of:"use" doc:"What the value is used as; a credential if left out."`
+}
+
+// Uses are the values of Sink.Use: what a value may be used as.
+var Uses = []string{"credential", "address", "port", "database", "number", "bool", "duration", "level"}
 
 // Enabled reports whether findings of a rule's category are wanted. What is
 // said of the category outweighs what is said of the rule, and among equals
@@ -57,54 +82,11 @@ func (c *Config) SeverityOf(r *rule.Info, category rule.Category) rule.Severity 
 	return category.Severity
 }
 
-// Validate checks that c names only rules, categories and severities that
-// exist. The error names each key that is wrong and what would be right.
-func (c *Config) Validate(rules []*rule.Info) error {
-	var errs []error
-	for _, name := range c.Disable {
-		errs = append(errs, wrap("disable", CheckName(rules, name)))
-	}
-	for _, name := range c.Enable {
-		errs = append(errs, wrap("enable", CheckName(rules, name)))
-	}
-	for name, severity := range c.Severity {
-		errs = append(errs, wrap("severity", CheckName(rules, name)))
-		_, err := rule.ParseSeverity(severity)
-		errs = append(errs, wrap("severity."+name, err))
-	}
-	errs = append(errs, wrap("max-age", checkAge(c.MaxAge)))
-	return errors.Join(errs...)
-}
-
-func wrap(key string, err error) error {
-	if err == nil {
-		return nil
-	}
-	return fmt.Errorf("%s: %w", key, err)
-}
-
-// CheckName returns an error unless name is that of a rule or of a
-// rule/category; the error lists what would be right.
-func CheckName(rules []*rule.Info, name string) error {
-	ruleName, category, hasCategory := strings.Cut(name, "/")
-	var names []string
-	for _, r := range rules {
-		if r.Name != ruleName {
-			names = append(names, r.Name)
-			continue
-		}
-		if _, ok := r.Category(category); ok || !hasCategory {
-			return nil
-		}
-		return fmt.Errorf("unknown category %q of rule %s (want one of %s)", category, r.Name, categoryNames(r))
-	}
-	return fmt.Errorf("unknown rule %q (want one of %s)", ruleName, strings.Join(names, ", "))
-}
-
-func categoryNames(r *rule.Info) string {
-	var names []string
-	for _, c := range r.Categories {
-		names = append(names, c.Name)
-	}
-	return strings.Join(names, ", ")
+// Excluded reports whether findings of a rule's category are unwanted in the
+// file called name, relative to its module's root and with slashes.
+func (c *Config) Excluded(name string, r *rule.Info, category string) bool {
+	return slices.ContainsFunc(c.Exclude, func(x Exclusion) bool {
+		isMeant := len(x.Rules) == 0 || slices.Contains(x.Rules, r.Name) || slices.Contains(x.Rules, rule.ID(r.Name, category))
+		return isMeant && matchPath(x.Path, name)
+	})
 }

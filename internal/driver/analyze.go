@@ -1,8 +1,12 @@
 package driver
 
 import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
 	"github.com/kvlint/kvlint/analyzers/suite"
-	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/report"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
@@ -10,33 +14,86 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// analyze runs the rules of s on pkgs, and analyzers with facts on what they
-// import, too. It returns what the rules found in pkgs, in no particular order.
-func analyze(s *suite.Suite, pkgs []*packages.Package) ([]report.Finding, error) {
-	graph, err := checker.Analyze(s.Rules, pkgs, nil)
+// analyze runs the rules of s on the roots of p, and analyzers with facts on
+// what they import, too. It returns what the rules found, in no particular
+// order, and what directives silence.
+func analyze(s *suite.Suite, p *program) ([]report.Finding, error) {
+	graph, err := checker.Analyze(s.Rules, p.roots, nil)
 	if err != nil {
 		return nil, err
 	}
 	var findings []report.Finding
 	for _, act := range graph.Roots {
-		info := suite.Find(act.Analyzer.Name)
-		for _, d := range act.Diagnostics {
-			findings = append(findings, finding(s.Config, info, act.Package, d))
+		for _, f := range actionFindings(s, act) {
+			if !p.repeats[act.Package.Types] || strings.HasSuffix(f.Pos.Filename, "_test.go") {
+				findings = append(findings, f)
+			}
 		}
 	}
 	return findings, nil
 }
 
-func finding(cfg *config.Config, info *rule.Info, pkg *packages.Package, d analysis.Diagnostic) report.Finding {
-	category, _ := info.Category(d.Category)
-	return report.Finding{
-		Package:  pkg.ID,
-		Rule:     info.Name,
-		Category: d.Category,
-		Severity: cfg.SeverityOf(info, category),
-		Message:  d.Message,
-		URL:      d.URL,
-		Pos:      pkg.Fset.Position(d.Pos),
-		End:      pkg.Fset.Position(d.End),
+// actionFindings returns what a rule found in a package, and what directives
+// silence.
+func actionFindings(s *suite.Suite, act *checker.Action) []report.Finding {
+	c := converter{s, suite.Find(act.Analyzer.Name), act.Package}
+	var findings []report.Finding
+	for _, d := range act.Diagnostics {
+		findings = append(findings, c.finding(d))
 	}
+	for _, silenced := range suite.Silenced(act.Result) {
+		f := c.finding(silenced.Diagnostic)
+		f.Silenced, f.Reason = true, silenced.Reason
+		findings = append(findings, f)
+	}
+	return findings
+}
+
+// A converter makes findings of the diagnostics of one rule in one package.
+type converter struct {
+	suite *suite.Suite
+	info  *rule.Info
+	pkg   *packages.Package
+}
+
+func (c converter) finding(d analysis.Diagnostic) report.Finding {
+	category, _ := c.info.Category(d.Category)
+	f := report.Finding{
+		Package:  c.pkg.ID,
+		Rule:     c.info.Name,
+		Category: d.Category,
+		Severity: configOf(c.suite, c.pkg).SeverityOf(c.info, category),
+		Message:  d.Message,
+		URL:      d.URL, // the checker has resolved it against the rule's
+		Function: enclosing(c.pkg.Syntax, d.Pos),
+		Pos:      c.pkg.Fset.Position(d.Pos),
+		End:      c.pkg.Fset.Position(d.End),
+	}
+	for _, r := range d.Related {
+		f.Chain = append(f.Chain, report.Step{Message: r.Message, Pos: c.pkg.Fset.Position(r.Pos)})
+	}
+	return f
+}
+
+// enclosing returns the function declaration around pos, as "load" or
+// "(*Server).pay", or "".
+func enclosing(files []*ast.File, pos token.Pos) string {
+	for _, file := range files {
+		if pos < file.FileStart || file.FileEnd < pos {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return functionName(fn)
+			}
+		}
+	}
+	return ""
+}
+
+func functionName(fn *ast.FuncDecl) string {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return fn.Name.Name
+	}
+	return "(" + types.ExprString(fn.Recv.List[0].Type) + ")." + fn.Name.Name
 }

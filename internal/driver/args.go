@@ -1,10 +1,7 @@
 package driver
 
 import (
-	"fmt"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -14,43 +11,69 @@ type request struct {
 	dir      string // "" is the current one
 	patterns []string
 	files    map[string]bool // absolute names of the only files to report in; nil for all
+	alone    bool            // the module in dir doesn't belong to the workspace around it
+	mayEmpty bool            // patterns may match nothing: nobody asked for this module by name
 }
 
-func (r request) wants(filename string) bool { return r.files == nil || r.files[filename] }
+func (r *request) wants(filename string) bool { return r.files == nil || r.files[filename] }
 
-// parseArgs turns the arguments of the command into requests: all package
-// patterns make one; Go files make one for each module they lie in, which
-// analyses their whole packages and reports in the files alone.
-func parseArgs(args []string) ([]request, error) {
-	if len(args) == 0 {
+// requests are those of a command, no two for one directory.
+type requests []*request
+
+// in returns the request for dir, which it adds if there is none.
+func (list *requests) in(dir string) *request {
+	for _, r := range *list {
+		if r.dir == dir {
+			return r
+		}
+	}
+	r := &request{dir: dir}
+	*list = append(*list, r)
+	return r
+}
+
+func (r *request) add(pattern string) {
+	if !slices.Contains(r.patterns, pattern) {
+		r.patterns = append(r.patterns, pattern)
+	}
+}
+
+// parseArgs turns the arguments of the command into requests: package patterns
+// make one for each module that the go command wouldn't find from the current
+// directory; Go files make one for each module they lie in, which analyses their
+// whole packages and reports in the files alone.
+func parseArgs(opts Options) (requests, error) {
+	p, err := newPlaces()
+	if err != nil {
+		return nil, err
+	}
+	args, add := opts.Args, p.addPattern
+	if len(args) == 0 && !opts.Changed {
 		args = []string{"."}
 	}
-	isFile := func(arg string) bool { return strings.HasSuffix(arg, ".go") }
-	if !slices.ContainsFunc(args, isFile) {
-		return []request{{patterns: args}}, nil
+	switch {
+	case opts.Changed:
+		add = p.addChanged
+	case slices.ContainsFunc(args, isGoFile):
+		add = p.addFile
 	}
-	var requests []request
+	var list requests
 	for _, arg := range args {
-		if !isFile(arg) {
-			return nil, fmt.Errorf("%s: packages and Go files can't be mixed; name only packages or only files", arg)
-		}
-		root, file, err := locate(arg)
-		if err != nil {
+		if err := add(&list, arg); err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(requests, func(r request) bool { return r.dir == root })
-		if i < 0 {
-			i = len(requests)
-			requests = append(requests, request{dir: root, files: make(map[string]bool)})
-		}
-		requests[i].add(root, file)
 	}
-	return requests, nil
+	return list, nil
 }
+
+func isGoFile(name string) bool { return strings.HasSuffix(name, ".go") }
 
 // excluded returns a problem for each file that was asked for and belongs to no
 // package here, because of build constraints or because its tests are left out.
-func (r request) excluded(opts Options, l *listing) []string {
+func (r *request) excluded(opts Options, l *listing) []string {
+	if opts.Changed {
+		return nil
+	}
 	built := make(map[string]bool)
 	for _, pkg := range l.roots {
 		for _, name := range pkg.GoFiles {
@@ -64,39 +87,4 @@ func (r request) excluded(opts Options, l *listing) []string {
 		}
 	}
 	return problems
-}
-
-func (r *request) add(root, file string) {
-	r.files[file] = true
-	rel, err := filepath.Rel(root, filepath.Dir(file))
-	if err != nil {
-		rel = filepath.Dir(file)
-	}
-	pattern := "./" + filepath.ToSlash(rel)
-	if !slices.Contains(r.patterns, pattern) {
-		r.patterns = append(r.patterns, pattern)
-	}
-}
-
-// locate returns the directory of the module that file belongs to, and the
-// file's absolute name. Symbolic links are resolved, as the go command does.
-func locate(name string) (root, file string, err error) {
-	file, err = filepath.Abs(name)
-	if err == nil {
-		file, err = filepath.EvalSymlinks(file)
-	}
-	if os.IsNotExist(err) {
-		return "", "", fmt.Errorf("%s: no such file", name)
-	}
-	if err != nil {
-		return "", "", err
-	}
-	for dir := filepath.Dir(file); ; dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, file, nil
-		}
-		if dir == filepath.Dir(dir) {
-			return "", "", fmt.Errorf("%s: not inside a Go module (no go.mod above it)", name)
-		}
-	}
 }

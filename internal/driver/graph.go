@@ -7,20 +7,46 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// analyzable returns the roots that compile, as the checker wants them. Their
-// imports are the packages that were typed in full, and so on downwards: where
-// analyzers with facts run. A dependency that doesn't compile is among them,
-// marked IllTyped; an analyzer that doesn't run despite errors fails there and
-// in all importers.
-func (l *loader) analyzable() []*packages.Package {
+// A program is what is analysed.
+type program struct {
+	roots []*packages.Package
+	// repeats holds the test variants of packages that are analysed themselves.
+	// What such a variant has beyond the package is its test files.
+	repeats map[*types.Package]bool
+}
+
+// analyzable returns the roots that compile, as the checker wants them, and
+// beside a test variant the package itself, plain, where that was loaded anyway.
+// Their imports are the packages that were typed in full, and so on downwards:
+// where analyzers with facts run. A dependency that doesn't compile is among
+// them, marked IllTyped; an analyzer that doesn't run despite errors fails there
+// and in all importers.
+func (l *loader) analyzable(plain map[*packages.Package]*packages.Package) *program {
 	g := &graph{l, make(map[*unit]*packages.Package)}
-	var pkgs []*packages.Package
-	for _, u := range l.roots {
-		if len(l.ownErrors(u)) == 0 {
-			pkgs = append(pkgs, g.node(u))
+	p := &program{repeats: make(map[*types.Package]bool)}
+	for _, u := range l.units {
+		if isRoot := plain[u.pkg] != nil; u.pkg.ForTest != "" && !isRoot {
+			p.repeats[u.types] = true
 		}
 	}
-	return pkgs
+	for _, u := range l.roots {
+		if len(l.ownErrors(u)) > 0 {
+			continue
+		}
+		p.roots = append(p.roots, g.node(u))
+		if own := l.units[idOf(plain[u.pkg])]; own != nil && own.full && len(own.errs) == 0 {
+			p.roots = append(p.roots, g.node(own))
+			p.repeats[u.types] = true
+		}
+	}
+	return p
+}
+
+func idOf(pkg *packages.Package) string {
+	if pkg == nil {
+		return ""
+	}
+	return pkg.ID
 }
 
 type graph struct {

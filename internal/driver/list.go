@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/kvlint/kvlint/internal/workspace"
 	"golang.org/x/tools/go/packages"
 )
 
@@ -18,6 +19,7 @@ type listing struct {
 	roots    []*packages.Package
 	plain    map[*packages.Package]*packages.Package // of roots that are test variants
 	problems []string
+	lenient  bool // packages that build constraints exclude are no problem
 }
 
 // metadata asks for nothing that makes the go command build: no export data,
@@ -25,7 +27,7 @@ type listing struct {
 const metadata = packages.NeedName | packages.NeedFiles | packages.NeedImports |
 	packages.NeedDeps | packages.NeedModule | packages.NeedForTest
 
-func list(ctx context.Context, opts Options, r request) (*listing, error) {
+func list(ctx context.Context, opts Options, r *request) (*listing, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, errors.New("the go command is not on PATH; kvlint needs a Go toolchain to find packages")
 	}
@@ -33,11 +35,17 @@ func list(ctx context.Context, opts Options, r request) (*listing, error) {
 	if opts.Tags != "" {
 		cfg.BuildFlags = []string{"-tags=" + opts.Tags}
 	}
+	if r.alone {
+		cfg.Env = append(os.Environ(), "GOWORK=off")
+	}
 	pkgs, err := packages.Load(cfg, r.patterns...)
 	patterns := strings.Join(r.patterns, " ")
-	l := newListing(pkgs)
+	if r.dir != "" {
+		patterns = r.dir + ": " + patterns
+	}
+	l := newListing(pkgs, opts.Changed)
 	switch {
-	case err == nil && len(l.roots) > 0:
+	case err == nil && (len(l.roots) > 0 || len(l.problems) == 0 && (r.mayEmpty || opts.Changed)):
 		return l, nil
 	case !insideModule(r.dir):
 		return nil, fmt.Errorf("%s: not inside a Go module (no go.mod in this directory or above)", patterns)
@@ -52,26 +60,14 @@ func list(ctx context.Context, opts Options, r request) (*listing, error) {
 // insideModule reports whether dir lies in a module or a workspace.
 func insideModule(dir string) bool {
 	dir, err := filepath.Abs(dir)
-	if err != nil {
-		return true
-	}
-	for ; ; dir = filepath.Dir(dir) {
-		for _, name := range []string{"go.mod", "go.work"} {
-			if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
-				return true
-			}
-		}
-		if dir == filepath.Dir(dir) {
-			return false
-		}
-	}
+	return err != nil || workspace.ModuleRoot(dir) != "" || workspace.File(dir) != ""
 }
 
 // newListing selects from pkgs the packages to analyse: in place of a package
 // that has tests in it, the variant that includes them, as go vet does, so
 // that no file is analysed twice; and no synthesized test mains.
-func newListing(pkgs []*packages.Package) *listing {
-	l := &listing{plain: make(map[*packages.Package]*packages.Package)}
+func newListing(pkgs []*packages.Package, lenient bool) *listing {
+	l := &listing{lenient: lenient, plain: make(map[*packages.Package]*packages.Package)}
 	variants := make(map[string]*packages.Package)
 	for _, pkg := range pkgs {
 		if pkg.ForTest == pkg.PkgPath {
@@ -99,12 +95,18 @@ func (l *listing) add(pkg *packages.Package) {
 		l.roots = append(l.roots, pkg)
 		return
 	}
+	if l.lenient && len(pkg.IgnoredFiles) > 0 {
+		return
+	}
 	for _, err := range pkg.Errors {
 		l.problems = append(l.problems, problemLine(pkg.PkgPath, err))
 	}
 }
 
 func problemLine(path string, err packages.Error) string {
+	if err.Kind != packages.ListError { // of the compiler, not of the go command
+		err.Msg = hideLiterals(err.Msg)
+	}
 	if err.Pos == "" || err.Pos == "-" {
 		return path + ": " + oneLine(err.Msg)
 	}

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/packages"
 )
@@ -23,6 +24,8 @@ type loader struct {
 	sizes types.Sizes
 	slots chan struct{} // limits how many packages are worked on at once
 	roots []*unit
+	typed func(n int) // told how many packages were typed so far
+	done  atomic.Int64
 
 	mu    sync.Mutex
 	scope *scope
@@ -102,6 +105,9 @@ func (l *loader) loadUnit(u *unit) {
 	l.slots <- struct{}{}
 	l.check(u)
 	<-l.slots
+	if n := l.done.Add(1); l.typed != nil {
+		l.typed(int(n))
+	}
 }
 
 // check types u. Where it isn't full, nothing is looked into but declarations,

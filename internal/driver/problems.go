@@ -6,7 +6,9 @@ import (
 	"go/ast"
 	"go/scanner"
 	"go/types"
+	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/packages"
@@ -86,11 +88,28 @@ func errorLine(err error, l *loader) string {
 	var syntaxErr *scanner.Error
 	switch {
 	case errors.As(err, &typeErr):
-		return fmt.Sprintf("%s: %s", l.fset.Position(typeErr.Pos), oneLine(typeErr.Msg))
+		return fmt.Sprintf("%s: %s", l.fset.Position(typeErr.Pos), oneLine(hideLiterals(typeErr.Msg)))
 	case errors.As(err, &syntaxErr):
-		return fmt.Sprintf("%s: %s", syntaxErr.Pos, oneLine(syntaxErr.Msg))
+		return fmt.Sprintf("%s: %s", syntaxErr.Pos, oneLine(hideLiterals(syntaxErr.Msg)))
 	}
 	return oneLine(err.Error())
+}
+
+// stringLiteral matches a string as compilers quote it in what they say, also
+// one of which the end is missing.
+var stringLiteral = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("\"(?:\\\\.|[^\"\\\\])*(?:\"|\\\\?$)|`[^`]*(?:`|$)")
+})
+
+// hideLiterals returns a message of the compiler without the text of strings
+// of the program, any of which may be a credential. Import paths stay.
+func hideLiterals(message string) string {
+	return stringLiteral().ReplaceAllStringFunc(message, func(literal string) string {
+		if _, rest, _ := strings.Cut(message, literal); strings.HasPrefix(rest, " imported ") {
+			return literal
+		}
+		return literal[:1] + "…" + literal[:1]
+	})
 }
 
 // ownErrors returns the errors of u that aren't merely the echo of another

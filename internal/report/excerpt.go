@@ -4,35 +4,40 @@ import (
 	"go/scanner"
 	"go/token"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/mattn/go-runewidth"
 )
 
 // An excerptLine is a source line with a mark to go under it.
 type excerptLine struct{ text, mark string }
 
-// excerpt returns line with carets under the finding, without the contents of
-// its string literals and comments: whatever is reported on a line, there may
-// be a credential beside it. It returns false where it can't tell the literals
-// from the rest.
-func excerpt(line string, pos, end token.Position) (excerptLine, bool) {
-	from := min(max(pos.Column-1, 0), len(line))
-	to := len(line)
-	if end.Line == pos.Line && end.Filename == pos.Filename && end.Column-1 > from {
-		to = min(end.Column-1, len(line))
-	}
+// excerpt returns line with carets under the part from from to to, without the
+// contents of its string literals and comments: whatever is reported on a line,
+// there may be a credential beside it. It returns false where it can't tell the
+// literals from the rest.
+func excerpt(line string, from, to int) (excerptLine, bool) {
 	line, from, to, ok := hideLiterals(line, from, to)
 	if !ok {
 		return excerptLine{}, false
 	}
-	// Tabs and blanks before the mark let it align in any terminal.
-	indent := strings.Map(func(r rune) rune {
-		if r == '\t' {
-			return r
-		}
-		return ' '
-	}, line[:from])
-	width := max(utf8.RuneCountInString(line[from:to]), 1)
-	return excerptLine{line, indent + strings.Repeat("^", width)}, true
+	marked := strings.ReplaceAll(line[from:to], "\t", " ") // carets have no tab stops
+	carets := strings.Repeat("^", max(columns.StringWidth(marked), 1))
+	return excerptLine{line[:from] + marked + line[to:], blank(line[:from]) + carets}, true
+}
+
+// columns says how wide characters are on a terminal: those of East Asia take
+// two columns. Those that do so in some fonts only count as narrow, as in most
+// terminals.
+var columns = &runewidth.Condition{}
+
+// blank returns what is as wide as text on a terminal, and shows nothing. Tabs
+// stay, so that it doesn't matter how wide they are.
+func blank(text string) string {
+	fields := strings.Split(text, "\t")
+	for i, field := range fields {
+		fields[i] = strings.Repeat(" ", columns.StringWidth(field))
+	}
+	return strings.Join(fields, "\t")
 }
 
 // hideLiterals replaces the contents of string and character literals and of
@@ -78,9 +83,14 @@ func scanLiterals(line string) (literals []literal, failed bool) {
 	file := token.NewFileSet().AddFile("", -1, len(line))
 	var s scanner.Scanner
 	s.Init(file, []byte(line), func(token.Position, string) { failed = true }, scanner.ScanComments)
+	star := -1 // offset behind the last "*"
 	for {
 		pos, tok, text := s.Scan()
 		switch tok {
+		case token.MUL:
+			star = file.Offset(pos) + 1
+		case token.QUO:
+			failed = failed || file.Offset(pos) == star // the line starts within a comment
 		case token.EOF:
 			return literals, failed
 		case token.STRING, token.CHAR, token.COMMENT:

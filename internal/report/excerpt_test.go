@@ -1,7 +1,6 @@
 package report
 
 import (
-	"go/token"
 	"strings"
 	"testing"
 )
@@ -22,9 +21,7 @@ func TestExcerpt(t *testing.T) {
 		{`	"ü", name`, `name`, `	"…", [name]`},
 	} {
 		from := strings.Index(test.line, test.what)
-		pos := token.Position{Filename: "f", Line: 1, Column: from + 1}
-		end := token.Position{Filename: "f", Line: 1, Column: from + len(test.what) + 1}
-		got, ok := excerpt(test.line, pos, end)
+		got, ok := excerpt(test.line, from, from+len(test.what))
 		if !ok {
 			t.Errorf("%s: no excerpt", test.want)
 			continue
@@ -42,11 +39,35 @@ func bracket(e excerptLine) string {
 	return string(text[:from]) + "[" + string(text[from:len(mark)]) + "]" + string(text[len(mark):])
 }
 
-// Where the literals of a line can't be told, it isn't shown.
+// Where the literals and comments of a line can't be told, it isn't shown.
 func TestExcerptHidesWhatItCantTell(t *testing.T) {
-	line := "password=secret` + name + `"
-	pos := token.Position{Filename: "f", Line: 1, Column: strings.Index(line, "name") + 1}
-	if got, ok := excerpt(line, pos, token.Position{}); ok {
-		t.Errorf("got %q, want none", got.text)
+	for _, line := range []string{
+		"password=secret` + name + `",
+		"secret */ f(name)",
+	} {
+		from := strings.Index(line, "name")
+		if got, ok := excerpt(line, from, from+len("name")); ok {
+			t.Errorf("got %q, want none", got.text)
+		}
+	}
+}
+
+// Carets stand under what they mark where characters take two columns, or
+// none, and where there are tabs.
+func TestExcerptWidths(t *testing.T) {
+	for _, test := range []struct{ line, what, mark string }{
+		{"\t密码 := 名前(x)", "名前(x)", "\t        ^^^^^^^"},
+		{"\t密码 := f(x)", "密码", "\t^^^^"},
+		{"\tf(ｗｉｄｅ, x)", "x", "\t            ^"},
+		{"\tf(\tx)", "x", "\t  \t^"},
+		{"\tf(a,\tx)", "f(a,\tx)", "\t^^^^^^^"},
+		{"\té := x", "x", "\t     ^"},
+		{"\tf(\"密码\", x)", "x", "\t       ^"},
+	} {
+		from := strings.Index(test.line, test.what)
+		got, ok := excerpt(test.line, from, from+len(test.what))
+		if !ok || got.mark != test.mark {
+			t.Errorf("%q: got\n%s\n%s\nwant\n%s", test.line, got.text, got.mark, test.mark)
+		}
 	}
 }

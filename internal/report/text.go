@@ -3,41 +3,71 @@ package report
 import (
 	"bytes"
 	"fmt"
-	"go/token"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/kvlint/kvlint/internal/rule"
 )
 
-// Text writes findings for a person: position, message, rule, the line with a
-// mark under it, and at the end how many there are.
-func Text(w io.Writer, dir string, findings []Finding) error {
-	var buf bytes.Buffer
-	lines := make(sources)
-	for _, f := range findings {
-		fmt.Fprintf(&buf, "%s:%d:%d: %s (%s)\n", relative(dir, f.Pos.Filename), f.Pos.Line, f.Pos.Column, f.Message, f.ID())
-		if line, ok := lines.line(f.Pos); ok {
-			if shown, ok := excerpt(line, f.Pos, f.End); ok {
-				fmt.Fprintf(&buf, "\t%s\n\t%s\n", shown.text, shown.mark)
-			}
-		}
+// writeText writes findings for a person: position, message, rule, the line
+// with a mark under it, the functions on the way to what is wrong, and at the
+// end how many there are and how to learn more.
+func writeText(w io.Writer, r *Report) error {
+	t := &textWriter{Report: r, lines: make(sources)}
+	for _, f := range r.Findings {
+		t.finding(f)
 	}
-	buf.WriteString(count(findings))
-	_, err := w.Write(buf.Bytes())
+	t.summary()
+	_, err := w.Write(t.buf.Bytes())
 	return err
 }
 
-// count returns the closing line, or nothing where there are no findings.
-func count(findings []Finding) string {
-	if len(findings) == 0 {
-		return ""
+type textWriter struct {
+	*Report
+	buf   bytes.Buffer
+	lines sources
+}
+
+func (t *textWriter) finding(f Finding) {
+	fmt.Fprintf(&t.buf, "%s: %s %s\n", t.paint(bold, t.position(f.Pos.Filename, f.Pos.Line, f.Pos.Column)),
+		f.Message, t.paint(severityColors[f.Severity], "("+f.ID()+")"))
+	t.excerpt(f)
+	for _, step := range f.Chain {
+		fmt.Fprintf(&t.buf, "\t%s\n", t.paint(dim, step.Message+", "+t.position(step.Pos.Filename, step.Pos.Line, step.Pos.Column)))
+	}
+}
+
+// position returns a position that editors and terminals make a link of.
+func (t *textWriter) position(filename string, line, column int) string {
+	name, _ := relative(t.Dir, filename)
+	return fmt.Sprintf("%s:%d:%d", name, line, column)
+}
+
+// maxLine is the length in bytes up to which a source line is shown.
+const maxLine = 300
+
+func (t *textWriter) excerpt(f Finding) {
+	line, from, ok := t.lines.line(f.Pos)
+	if !ok || len(line) > maxLine {
+		return
+	}
+	to := len(line)
+	if end := sameLine(f); end.IsValid() {
+		_, to, _ = t.lines.line(end)
+	}
+	if shown, ok := excerpt(line, from, max(to, from)); ok {
+		fmt.Fprintf(&t.buf, "\t%s\n\t%s\n", shown.text, t.paint(severityColors[f.Severity], shown.mark))
+	}
+}
+
+// summary closes a report that has findings.
+func (t *textWriter) summary() {
+	if len(t.Findings) == 0 {
+		return
 	}
 	files := make(map[string]bool)
 	bySeverity := make(map[rule.Severity]int)
-	for _, f := range findings {
+	for _, f := range t.Findings {
 		files[f.Pos.Filename] = true
 		bySeverity[f.Severity]++
 	}
@@ -47,7 +77,8 @@ func count(findings []Finding) string {
 			parts = append(parts, plural(n, s.String()))
 		}
 	}
-	return fmt.Sprintf("\n%s in %s (%s)\n", plural(len(findings), "finding"), plural(len(files), "file"), strings.Join(parts, ", "))
+	fmt.Fprintf(&t.buf, "\n%s in %s (%s)\n", plural(len(t.Findings), "finding"), plural(len(files), "file"), strings.Join(parts, ", "))
+	fmt.Fprintf(&t.buf, "why it matters and what to do instead: kvlint explain %s\n", t.Findings[0].ID())
 }
 
 func plural(n int, noun string) string {
@@ -57,38 +88,23 @@ func plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// sources holds the lines of files that were read, nil where they couldn't be.
-type sources map[string][][]byte
+// A style is how a terminal shows text, as the parameter of an escape sequence
+// (ECMA-48, SGR).
+type style string
 
-func (s sources) line(posn token.Position) (string, bool) {
-	if filepath.Ext(posn.Filename) != ".go" { // a //line comment may name any file
-		return "", false
-	}
-	lines, ok := s[posn.Filename]
-	if !ok {
-		if data, err := os.ReadFile(posn.Filename); err == nil {
-			lines = bytes.Split(data, []byte("\n"))
-		}
-		s[posn.Filename] = lines
-	}
-	if posn.Line < 1 || posn.Line > len(lines) {
-		return "", false
-	}
-	line := lines[posn.Line-1]
-	if len(line) > maxLine {
-		return "", false
-	}
-	return strings.TrimRight(string(line), "\r"), true
-}
+const (
+	bold   style = "1"
+	dim    style = "2"
+	red    style = "31"
+	yellow style = "33"
+	cyan   style = "36"
+)
 
-// maxLine is the length in bytes up to which a source line is shown.
-const maxLine = 300
+var severityColors = map[rule.Severity]style{rule.Error: red, rule.Warning: yellow, rule.Note: cyan}
 
-// relative returns name relative to dir where it lies below it, else name.
-func relative(dir, name string) string {
-	rel, err := filepath.Rel(dir, name)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return name
+func (t *textWriter) paint(s style, text string) string {
+	if !t.Color || s == "" {
+		return text
 	}
-	return rel
+	return "\x1b[" + string(s) + "m" + text + "\x1b[0m"
 }

@@ -47,6 +47,9 @@ type Category struct {
 	// Enforces lists the recommendations of the document that the category
 	// stands for.
 	Enforces []*Recommendation
+	// Precision is how often findings are right, in the words of SARIF:
+	// "very-high", "high", "medium" or "low"; empty means "high".
+	Precision string
 }
 
 // Info is what is known about a rule before it runs.
@@ -54,6 +57,11 @@ type Info struct {
 	Name       string
 	Page       string // the whole page, from doc.go
 	Categories []Category
+	// CWEs are the numbers of the weaknesses that findings are instances of.
+	CWEs []int
+	// SecurityScore is how much a finding endangers a program, on CVSS' scale
+	// from 0 to 10. Zero says that the rule is not about security.
+	SecurityScore float64
 }
 
 // Category returns the category called name.
@@ -75,9 +83,10 @@ func (r *Info) Summary() string {
 	return ""
 }
 
-// URL returns the address of the rule's page.
+// URL returns the address of the rule's page; "#category" after it leads to a
+// category.
 func (r *Info) URL() string {
-	return "https://github.com/kvlint/kvlint/blob/main/analyzers/" + r.Name + "/doc.go"
+	return "https://github.com/kvlint/kvlint/blob/main/docs/rules/" + r.Name + ".md"
 }
 
 // ID returns the name users write for a category of a rule.

@@ -17,15 +17,23 @@ import (
 	"golang.org/x/tools/go/analysis"
 )
 
-// Outcome is the result of a rule: what unusedignore needs to know of it.
+// Outcome is the result of a rule: what unusedignore and reports need to know
+// of it besides its findings.
 type Outcome struct {
-	Used []Use
+	Used     []Use
+	Silenced []Silenced
 }
 
 // Use says that a directive silenced a finding of a category.
 type Use struct {
 	Directive *directive.Directive
 	Category  string
+}
+
+// Silenced is a finding that isn't reported, because of a directive.
+type Silenced struct {
+	analysis.Diagnostic
+	By *directive.Directive
 }
 
 // OutcomeType is the ResultType of rules.
@@ -83,19 +91,31 @@ func (r *Reporter) Wanted(category string, pos token.Pos) bool {
 	if !ok {
 		panic(fmt.Sprintf("rule %s has no category %q", r.info.Name, category))
 	}
-	return r.config.Enabled(r.info, c) && r.files.reportable(pos) && (c.InTests || !r.files.isTest(pos))
+	return r.config.Enabled(r.info, c) && r.files.reportable(pos) && (c.InTests || !r.files.isTest(pos)) && !r.Excluded(r.info, category, pos)
+}
+
+// Excluded reports whether the settings exclude the file at pos from findings of
+// a category of any rule.
+func (r *Reporter) Excluded(info *rule.Info, category string, pos token.Pos) bool {
+	return len(r.config.Exclude) > 0 && r.config.Excluded(r.files.name(pos), info, category)
 }
 
 // Report reports a finding of category at rng. Of several reports of a rule
 // at one place only the first counts, so rules report the strongest evidence
 // first.
 func (r *Reporter) Report(category string, rng analysis.Range, format string, args ...any) {
+	r.ReportChain(category, rng, nil, format, args...)
+}
+
+// ReportChain is like Report, and says where the functions are that lead from
+// rng to what is wrong, as the frames of package summary name them.
+func (r *Reporter) ReportChain(category string, rng analysis.Range, chain []string, format string, args ...any) {
 	if !r.Wanted(category, rng.Pos()) {
 		return
 	}
 	r.found = append(r.found, analysis.Diagnostic{
 		Pos: rng.Pos(), End: rng.End(), Category: category,
-		URL: "#" + category, Message: fmt.Sprintf(format, args...),
+		URL: "#" + category, Message: fmt.Sprintf(format, args...), Related: locate(r.pass, chain),
 	})
 }
 
@@ -116,6 +136,8 @@ func (r *Reporter) flush() {
 		}
 		if len(match) == 0 {
 			r.pass.Report(d)
+		} else {
+			r.outcome.Silenced = append(r.outcome.Silenced, Silenced{d, match[0]})
 		}
 	}
 }

@@ -3,6 +3,8 @@ package diag
 import (
 	"go/ast"
 	"go/token"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,10 +17,11 @@ type files struct {
 	fset        *token.FileSet
 	generated   map[*token.File]bool
 	testPackage bool
+	dir         string // of the package, relative to the module's root
 }
 
 func newFiles(pass *analysis.Pass) files {
-	f := files{fset: pass.Fset, generated: make(map[*token.File]bool), testPackage: isTestPackage(pass)}
+	f := files{fset: pass.Fset, generated: make(map[*token.File]bool), testPackage: isTestPackage(pass), dir: directory(pass)}
 	for _, file := range pass.Files {
 		if generated.File(pass.Fset, file) {
 			f.generated[pass.Fset.File(file.FileStart)] = true
@@ -37,6 +40,34 @@ func (f *files) isTest(pos token.Pos) bool {
 	return f.testPackage || strings.HasSuffix(f.fset.Position(pos).Filename, "_test.go")
 }
 
+// name returns the name of the file at pos, relative to the module's root and
+// with slashes.
+func (f *files) name(pos token.Pos) string {
+	return path.Join(f.dir, filepath.Base(f.fset.Position(pos).Filename))
+}
+
+// directory returns where the package lies below its module's root, which its
+// import path tells: under some drivers file names don't. Where the driver knows
+// no module it is the import path.
+func directory(pass *analysis.Pass) string {
+	dir := belowModule(pass)
+	isTestFile := func(file *ast.File) bool {
+		return strings.HasSuffix(pass.Fset.Position(file.FileStart).Filename, "_test.go")
+	}
+	if strings.HasSuffix(pass.Pkg.Name(), "_test") && !slices.ContainsFunc(pass.Files, func(file *ast.File) bool { return !isTestFile(file) }) {
+		dir = strings.TrimSuffix(dir, "_test") // a package of tests beside the one that they test
+	}
+	return dir
+}
+
+// belowModule returns the import path of the package after the module's path.
+func belowModule(pass *analysis.Pass) string {
+	if pass.Module == nil || pass.Module.Path == "" {
+		return pass.Pkg.Path()
+	}
+	return strings.TrimPrefix(strings.TrimPrefix(pass.Pkg.Path(), pass.Module.Path), "/")
+}
+
 // testElements are the elements of an import path below the module's that
 // mark packages which serve tests.
 var testElements = []string{"test", "tests", "e2e", "testdata", "testutil"}
@@ -45,11 +76,7 @@ var testElements = []string{"test", "tests", "e2e", "testdata", "testutil"}
 // after the module's path, or by its name where it imports testing. The
 // directory in which a checkout lies says nothing.
 func isTestPackage(pass *analysis.Pass) bool {
-	path := pass.Pkg.Path()
-	if pass.Module != nil && pass.Module.Path != "" {
-		path = strings.TrimPrefix(strings.TrimPrefix(path, pass.Module.Path), "/")
-	}
-	if slices.ContainsFunc(strings.Split(path, "/"), func(s string) bool { return slices.Contains(testElements, s) }) {
+	if slices.ContainsFunc(strings.Split(belowModule(pass), "/"), func(s string) bool { return slices.Contains(testElements, s) }) {
 		return true
 	}
 	return strings.HasSuffix(pass.Pkg.Name(), "test") && slices.ContainsFunc(pass.Files, importsTesting)

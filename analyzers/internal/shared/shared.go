@@ -25,19 +25,26 @@ type Set struct {
 // Helpers returns all analyzers of the set, which no other set has.
 func (s *Set) Helpers() []*analysis.Analyzer { return []*analysis.Analyzer{s.Config, s.Summary} }
 
-// New returns a set whose configuration is cfg. Flags that a driver binds to
-// cfg take effect as long as they are set before the analysis starts.
-func New(cfg *config.Config) *Set {
-	return &Set{
-		Config: &analysis.Analyzer{
-			Name:             "kvlint",
-			Doc:              "hold the settings that kvlint's rules share",
-			RunDespiteErrors: true,
-			Run:              func(*analysis.Pass) (any, error) { return cfg, nil },
-			ResultType:       reflect.TypeFor[*config.Config](),
+// New returns a set whose configuration is cfg.
+func New(cfg *config.Config) *Set { return NewPerModule(func(string) *config.Config { return cfg }) }
+
+// NewPerModule returns a set whose configuration is what configOf returns for the module
+// with a path, "" where a driver knows none. Whatever changes the configuration
+// must do so before the analysis starts.
+func NewPerModule(configOf func(modulePath string) *config.Config) *Set {
+	settings := &analysis.Analyzer{
+		Name:             "kvlint",
+		Doc:              "hold the settings that kvlint's rules share",
+		RunDespiteErrors: true,
+		Run: func(pass *analysis.Pass) (any, error) {
+			if pass.Module == nil {
+				return configOf(""), nil
+			}
+			return configOf(pass.Module.Path), nil
 		},
-		Summary: summary.New(),
+		ResultType: reflect.TypeFor[*config.Config](),
 	}
+	return &Set{Config: settings, Summary: summary.NewWith(settings)}
 }
 
 // Default is the set that the rules' Analyzer variables use, for drivers such

@@ -30,12 +30,8 @@ func (c *Call) rows(i int, param *types.Var) []Sink {
 	if c.Func == nil || c.Func.Pkg() == nil {
 		return nil
 	}
-	list, ok := tables().calls.find(c.Func.Name(), func() string { return qualifiedName(c.Func.Origin()) })
-	if !ok {
-		return nil
-	}
 	var found []Sink
-	for _, r := range list {
+	for _, r := range c.Extra.callRows(c.Func) {
 		if r.arg != min(i, c.signature().Params().Len()-1) || !r.when.holds(c, r, i) {
 			continue
 		}

@@ -95,7 +95,9 @@ func fieldNames(typ types.Type) []string {
 }
 
 // carriesText reports whether a parameter or field of type t can carry a
-// credential: a string, bytes, a pointer to or a list of these, or anything.
+// credential: a string, bytes, a pointer to or a list of these, or anything. An
+// interface with methods takes objects, such as a TokenCredential, that may hold
+// one.
 func carriesText(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
@@ -107,7 +109,7 @@ func carriesText(t types.Type) bool {
 		elem, ok := u.Elem().Underlying().(*types.Basic)
 		return ok && elem.Info()&types.IsString != 0
 	case *types.Interface:
-		return true
+		return u.NumMethods() == 0
 	}
 	return false
 }

@@ -65,6 +65,7 @@ type Call struct {
 	Args  int                           // how many arguments are written, without the receiver
 	Text  func(i int) (string, bool)    // the text of argument i if it is constant; nil where none is known
 	IsOwn func(pkg *types.Package) bool // whether pkg belongs to the module under analysis; nil for no
+	Extra *Extra                        // what else is known; nil for nothing
 }
 
 // Arg returns the sinks of argument i, counted as written without the
@@ -93,11 +94,16 @@ func (c *Call) Arg(i int) []Sink {
 // of the program's own types are none by their names: these are evidence of
 // another kind.
 func Field(owner types.Type, field *types.Var, isOwn func(*types.Package) bool) []Sink {
+	return (*Extra)(nil).Field(owner, field, isOwn)
+}
+
+// Field is the function of this name, and knows the fields of x, too.
+func (x *Extra) Field(owner types.Type, field *types.Var, isOwn func(*types.Package) bool) []Sink {
 	if field.Pkg() == nil {
 		return nil
 	}
 	what := "field " + strings.TrimPrefix(typeShortName(owner)+"."+field.Name(), ".")
-	if r, ok := fieldRow(owner, field); ok {
+	if r, ok := x.fieldRow(owner, field); ok {
 		return []Sink{r.sink(what, what)}
 	}
 	if isOwn != nil && isOwn(field.Pkg()) || !carriesText(field.Type()) {

@@ -2,7 +2,6 @@ package sinks
 
 import (
 	"fmt"
-	"go/types"
 	"maps"
 	"net/http"
 	"strconv"
@@ -127,16 +126,6 @@ func (t *rowTable) find(name string, qualified func() string) ([]row, bool) {
 	return r, ok
 }
 
-// fieldRow returns the row of a field of the struct type that owner is or
-// points to.
-func fieldRow(owner types.Type, field *types.Var) (row, bool) {
-	list, ok := tables().fields.find(field.Name(), func() string { return typeName(owner) + "." + field.Name() })
-	if !ok {
-		return row{}, false
-	}
-	return list[0], true
-}
-
 // A tableSet is all tables.
 type tableSet struct{ calls, fields, vars *rowTable }
 
@@ -176,7 +165,6 @@ func parse(f format, text string) *rowTable {
 }
 
 func (t *rowTable) add(key string, f format, options []string) {
-	t.names[key[strings.LastIndexByte(key, '.')+1:]] = true
 	indexes := []string{"0"}
 	if f.indexed {
 		indexes, options = strings.Split(options[0], ","), options[1:]
@@ -197,8 +185,13 @@ func (t *rowTable) add(key string, f format, options []string) {
 	}
 	for _, index := range indexes {
 		r.arg = number(index)
-		t.rows[key] = append(t.rows[key], r)
+		t.addRow(key, r)
 	}
+}
+
+func (t *rowTable) addRow(key string, r row) {
+	t.names[key[strings.LastIndexByte(key, '.')+1:]] = true
+	t.rows[key] = append(t.rows[key], r)
 }
 
 // number returns the number that a table has, or one that no call has an

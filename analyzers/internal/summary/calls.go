@@ -161,7 +161,12 @@ func (e *engine) edgesOf(call ssa.CallInstruction) []*edge {
 	if known, ok := e.edges[call]; ok {
 		return known
 	}
-	e.edges[call] = nil
+	if e.resolving[call] {
+		e.cuts++
+		return nil
+	}
+	e.resolving[call] = true
+	defer delete(e.resolving, call)
 	var found []*edge
 	dropped := e.dropped
 	if static := e.staticEdge(call); static != nil {
@@ -256,7 +261,7 @@ func (e *engine) onlyImplementation(common *ssa.CallCommon) *types.Func {
 // implementations returns what may be behind an interface or function value,
 // as far as this package shows it, and the leaves where others may have set it.
 func (e *engine) implementations(v ssa.Value) []leaf {
-	leaves := e.walkFrom(state{v: v}, code, 0, true)
+	leaves := e.walkFrom(state{v: v}, code, true)
 	kept := leaves[:0:0]
 	for _, l := range leaves {
 		if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && !e.isOpen(p.Parent()) && len(e.callers[p.Parent()]) > 0 {
@@ -286,7 +291,7 @@ func (e *engine) loaders(call ssa.CallInstruction) []*edge {
 		if _, ok := arg.Type().Underlying().(*types.Signature); !ok {
 			continue
 		}
-		for _, l := range e.walk(arg, "", code, 0) {
+		for _, l := range e.walk(arg, "", code) {
 			if l.kind != leafFunc {
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"golang.org/x/tools/go/analysis"
 )
 
 func fingerprint(text string) string { return credential.Fingerprint(text) }
@@ -46,15 +47,43 @@ func (e *engine) exportCells() {
 			}
 		}
 	}
-	capped := false
-	e.out.Sinks = compact(e.out.Sinks, func(s CellSink) string { return s.Cell + s.Path + s.To.key() }, e.max.cells, &capped)
-	e.out.Origins = compact(e.out.Origins, func(o CellOrigin) string {
-		return fmt.Sprintf("%s %s %s %s %s", o.Cell, o.Path, o.From, o.From.Prefix, o.From.Suffix)
-	}, e.max.cells, &capped)
-	if len(e.out.Sinks)+len(e.out.Origins) > 0 {
-		out := e.out
-		e.pass.ExportPackageFact(&out)
+	exportCapped(e.pass, e.out, e.max.cells)
+}
+
+// maxCellText bounds the text in a package's fact, in bytes: encoded, it takes
+// about as much. What importers can do least with is dropped first.
+const maxCellText = 7 << 10
+
+// exportCapped exports what is known of fields and variables, each once, in an
+// order that depends on nothing but what is said: sinks, answers and code
+// before constants, and up to n of each.
+func exportCapped(pass *analysis.Pass, known Cells, n int) {
+	capped, left := false, maxCellText
+	out := Cells{
+		Sinks: compact(known.Sinks, func(s CellSink) string { return s.Cell + s.Path + s.To.key() }, n, &capped),
+		Origins: compact(known.Origins, func(o CellOrigin) string {
+			rank := "0"
+			if o.From.Constant != nil {
+				rank = "1"
+			}
+			return fmt.Sprintf("%s%s %s %s %s %s", rank, o.Cell, o.Path, o.From, o.From.Prefix, o.From.Suffix)
+		}, n, &capped),
 	}
+	out.Sinks = within(out.Sinks, &left)
+	out.Origins = within(out.Origins, &left)
+	if len(out.Sinks)+len(out.Origins) > 0 {
+		pass.ExportPackageFact(&out)
+	}
+}
+
+// within returns those of list, from the first on, whose text has room in left.
+func within[T any](list []T, left *int) []T {
+	for i, item := range list {
+		if *left -= len(fmt.Sprintf("%v", item)); *left < 0 {
+			return list[:i]
+		}
+	}
+	return list
 }
 
 // isShared reports whether a cell is an exported field of an exported type.
@@ -80,10 +109,10 @@ func (e *engine) exportStore(cell string, st store) {
 	if !mayHoldText(st.val.Type()) && !holdsCode(st.val.Type()) {
 		return
 	}
-	w := &walker{e: e, mode: values, seen: make(map[stateKey]bool)}
-	w.content(state{v: st.val}, store{val: st.val, instr: st.instr, at: st.at}, "")
-	w.finish()
-	for _, l := range w.leaves {
+	sv := e.solver(values)
+	held := sv.above(st, "", len(st.at))
+	sv.run()
+	for _, l := range held.leaves {
 		if l.kind == leafCell {
 			continue
 		}

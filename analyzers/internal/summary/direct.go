@@ -37,7 +37,7 @@ func (s *scope) directCall(result *Result, call *ast.CallExpr) {
 		return
 	}
 	fn, _ := typeutil.Callee(s.pass.TypesInfo, call).(*types.Func)
-	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Text: func(i int) (string, bool) {
+	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Extra: s.extra.Sinks, Text: func(i int) (string, bool) {
 		return s.text(call.Args[i])
 	}}
 	for i, arg := range call.Args {
@@ -56,7 +56,7 @@ func (s *scope) directFields(result *Result, lit *ast.CompositeLit) {
 		}
 		if id, ok := kv.Key.(*ast.Ident); ok {
 			if field, ok := s.pass.TypesInfo.Uses[id].(*types.Var); ok && field.IsField() {
-				for _, sink := range sinks.Field(t, field, s.isOwnPackage) {
+				for _, sink := range s.extra.Sinks.Field(t, field, s.isOwnPackage) {
 					s.directSink(result, sink, kv.Value, nil)
 				}
 			}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/site"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
@@ -22,6 +23,7 @@ type engine struct {
 	pkg   *ssa.Package
 	funcs []*ssa.Function
 	site  *site.Index
+	extra *extra.Knowledge      // what the settings add
 	cells map[string]*cellFacts // of exported fields and variables of imported packages
 
 	edges   map[ssa.CallInstruction][]*edge
@@ -31,20 +33,26 @@ type engine struct {
 	stored map[ssa.Value][]store // by allocation, map or package variable
 	fields map[string][]store    // by cell of a declared field
 
-	leaves    map[leavesKey][]leaf
-	active    map[leavesKey]bool
-	tries     map[leavesKey]int
-	cuts      int // how often a walk was cut off by a recursion
-	steps     int // of all walks
-	dropped   int // how often a limit dropped something
+	answers   map[question]*walker
+	resolving map[ssa.CallInstruction]bool // calls whose edges are being found
+	deciding  map[ssa.CallInstruction]bool // calls of which it is being decided whether they are operations
+	cuts      int                          // how often one of these was asked for
+	steps     int                          // of all walks
+	dropped   int                          // how often a limit dropped something
 	max       limits
 	reached   map[*ssa.Function]*reached
 	filled    map[fillKey]filling
-	opening   map[string]bool // cells being resolved
+	onward    map[[2]*ssa.BasicBlock]blockSet // reachable
+	depends   map[[2]ssa.Value]bool           // dependsOn
+	opening   map[string]bool                 // cells being resolved
 	fillsCode map[string][]codeFill
 	ops       map[ssa.CallInstruction]*keyvault.Op
 	params    map[paramKey]bool // (parameter, path, sink) already propagated
 	handed    map[wiredKey]bool // reported where it is handed on
+	arriving  map[*ssa.Parameter][]Sink
+	choices   map[ssa.CallInstruction]bool // isChoice
+	asked     map[*ssa.Function]*asking
+	later     []func() // when all sinks of parameters are known
 
 	result *Result
 	facts  map[*ssa.Function]*Func
@@ -74,14 +82,27 @@ func (e *engine) opAt(call ssa.CallInstruction) *keyvault.Op {
 	if op, seen := e.ops[call]; seen {
 		return op
 	}
-	e.ops[call] = nil
+	if e.deciding[call] {
+		e.cuts++
+		return nil
+	}
+	e.deciding[call] = true
+	defer delete(e.deciding, call)
+	e.ops[call] = e.findOp(call)
+	return e.ops[call]
+}
+
+// findOp is opAt, computed anew.
+func (e *engine) findOp(call ssa.CallInstruction) *keyvault.Op {
 	if expr := e.site.Call(call); expr != nil {
 		dropped := e.dropped
 		if op, ok := keyvault.CallAt(e.info, expr); ok && !e.wrapsOp(call) && e.dropped == dropped {
-			e.ops[call] = &op
+			return &op
+		} else if op, ok := e.extra.OpAt(declared(call), len(expr.Args)); ok {
+			return &op
 		}
 	}
-	return e.ops[call]
+	return nil
 }
 
 // wrapsOp reports whether call, on an interface that declares the SDK's method,

@@ -30,7 +30,7 @@ func NewLimited(name string, n int) *analysis.Analyzer {
 	}{
 		{"ops", &max.ops}, {"opens", &max.opens}, {"sinks", &max.sinks}, {"results", &max.results},
 		{"cells", &max.cells}, {"chain", &max.chain}, {"states", &max.states}, {"steps", &max.steps},
-		{"depth", &max.depth}, {"fills", &max.fills}, {"leaves", &max.leaves},
+		{"fills", &max.fills}, {"leaves", &max.leaves},
 	} {
 		if limit.name == name {
 			*limit.at = n

@@ -19,6 +19,7 @@ type Func struct {
 	Results []Returned  // where results come from
 	Fills   []Fill      // arguments and answers that outlive the call
 	Stores  []Stored    // fields in which it stores code that it is given
+	Asks    []Ask       // names with which it calls code that it is given
 	Names   []int       // parameters that the function uses as names of things
 	Capped  bool        // something was dropped: absence is no argument
 }
@@ -27,14 +28,20 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Names) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
-// operations or code that the caller may know, returns an answer, or takes a credential or a secret's name.
-func (f *Func) asks() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Stores) > 0 ||
-		slices.ContainsFunc(f.Results, func(r Returned) bool { return r.From.Op != nil || r.From.Impl != nil }) ||
+// operations or code that the caller may know, returns an answer, or takes a
+// credential or a secret's name. That it stores code, or returns something
+// behind an interface, matters to callers that hand these on to others; in a
+// command, where the ways end, to take it for a hot path or call it is a
+// question of its own.
+func (f *Func) asks(inCommand bool) bool {
+	return len(f.Ops)+len(f.Opens) > 0 || len(f.Stores) > 0 && !inCommand ||
+		slices.ContainsFunc(f.Results, func(r Returned) bool {
+			return r.From.Op != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
+		}) ||
 		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
 }
 
@@ -48,13 +55,12 @@ type limits struct {
 	states                     int // values that one walk looks at
 	leaves                     int // places at which one walk ends
 	steps                      int // values that all walks in a package look at
-	depth                      int // calls and loads within each other
 	fills                      int // calls between a read and the place that keeps its answer
 }
 
 var defaultLimits = limits{
-	ops: 16, opens: 16, sinks: 32, results: 32, cells: 128, chain: 8,
-	states: 3000, leaves: 64, steps: 200_000, depth: 12, fills: 3,
+	ops: 16, opens: 12, sinks: 32, results: 32, cells: 128, chain: 8,
+	states: 3000, leaves: 64, steps: 2_000_000, fills: 3,
 }
 
 // An Op is a Key Vault operation that a function reaches.
@@ -115,8 +121,7 @@ type Open struct {
 	Method string // "" for a function value
 	Args   []Text // texts of its arguments, receiver first
 	Chain  []string
-	Kept   []int // as in Op; the value is kept in any case if Always
-	Always bool
+	Kept   []int // as in Op
 }
 
 // A ParamSink says that what a parameter, or a field below it, holds arrives at
@@ -135,7 +140,8 @@ type Sink struct {
 
 	// For names of secrets (Kind NameSink).
 	Op Op
-	// For code that a hot function calls (Kind HotSink).
+	// For code that a hot function calls (Kind HotSink), or that is called with
+	// names (AskSink: Method and Args only).
 	Hot Hot
 }
 
@@ -143,6 +149,7 @@ type Sink struct {
 const (
 	NameSink sinks.Kind = 100 + iota // the name of a secret in an operation
 	HotSink                          // called on a hot path
+	AskSink                          // called with the names of configuration
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -250,7 +257,7 @@ func (f *Func) String() string {
 		fmt.Fprintf(&b, "op %s %s kept=%v; ", op.Label, op.Name, op.Kept)
 	}
 	for _, o := range f.Opens {
-		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Always)
+		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Kept)
 	}
 	for _, s := range f.Sinks {
 		fmt.Fprintf(&b, "%d%s->%s; ", s.Param, pathString(s.Path), s.To.key())
@@ -260,6 +267,9 @@ func (f *Func) String() string {
 	}
 	for _, fill := range f.Fills {
 		fmt.Fprintf(&b, "fill %d->%d; ", fill.From, fill.Into)
+	}
+	for _, a := range f.Asks {
+		fmt.Fprintf(&b, "ask %d%s.%s%v; ", a.Param, pathString(a.Path), a.Method, a.Args)
 	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
@@ -287,6 +297,8 @@ func (s Sink) key() string {
 	switch s.Kind {
 	case NameSink:
 		return fmt.Sprintf("name:%s:%s:%s", s.Op.Row, s.Prefix, s.Suffix)
+	case AskSink:
+		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:
 		return fmt.Sprintf("hot:%s:%s", s.Hot.Function, s.Hot.Method)
 	}
@@ -302,10 +314,35 @@ func (f *Func) sort(max *limits) {
 	f.Results = compact(f.Results, func(r Returned) string {
 		return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix)
 	}, max.results, &f.Capped)
+	f.capImpls(max)
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
+	f.Asks = compact(f.Asks, func(a Ask) string { return fmt.Sprintf("%v", a) }, max.opens, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
+}
+
+// capImpls drops open calls of code behind interfaces, where all results
+// together have more than the function itself may have.
+func (f *Func) capImpls(max *limits) {
+	left := max.opens
+	for i := range f.Results {
+		impl := f.Results[i].From.Impl
+		if impl == nil {
+			continue
+		}
+		capped := &Impl{Type: impl.Type}
+		for _, m := range impl.Methods {
+			if len(m.Opens) > left {
+				m.Opens, f.Capped = m.Opens[:left], true
+			}
+			left -= len(m.Opens)
+			if len(m.Ops)+len(m.Opens) > 0 {
+				capped.Methods = append(capped.Methods, m)
+			}
+		}
+		f.Results[i].From.Impl = capped
+	}
 }
 
 func compact[T any](list []T, key func(T) string, limit int, capped *bool) []T {
@@ -331,13 +368,46 @@ func joinPath(first, rest string) string {
 	return first + pathSep + rest
 }
 
-// limitPath keeps at most maxPath elements, the innermost: deeper ones collapse
-// to the cell of the last field.
+// limitPath keeps paths finite and few: a path that leads through a field of a
+// linked structure again goes on from there, as if it were there for the first
+// time, and of others at most maxPath elements stay, the innermost: deeper ones
+// collapse to the cell of the last field.
 func limitPath(path string) string {
+	for cut := true; cut; {
+		path, cut = cutTurn(path)
+	}
 	for strings.Count(path, pathSep) >= maxPath {
 		_, path, _ = strings.Cut(path, pathSep)
 	}
 	return path
+}
+
+// cutTurn takes out of path what lies between two occurrences of a cell.
+func cutTurn(path string) (string, bool) {
+	for rest, start := path, 0; rest != ""; {
+		elem, below, _ := strings.Cut(rest, pathSep)
+		if isCell(elem) {
+			if again := lastElement(below, elem); again >= 0 {
+				return path[:start] + below[again:], true
+			}
+		}
+		start += len(elem) + len(pathSep)
+		rest = below
+	}
+	return path, false
+}
+
+// lastElement returns where the last element of path that is elem begins, or -1.
+func lastElement(path, elem string) int {
+	found := -1
+	for start := 0; start < len(path); {
+		next, _, _ := strings.Cut(path[start:], pathSep)
+		if next == elem {
+			found = start
+		}
+		start += len(next) + len(pathSep)
+	}
+	return found
 }
 
 const maxPath = 5

@@ -35,6 +35,8 @@ func (e *engine) seeds() {
 				e.storeSinks(fn, instr)
 			case *ssa.MapUpdate:
 				e.headerSinks(fn, instr)
+			case *ssa.Lookup:
+				e.indexed(fn, instr)
 			case *ssa.BinOp:
 				e.comparison(fn, instr)
 				e.concatenation(fn, instr)
@@ -90,7 +92,7 @@ func (e *engine) declaredSinks(fn *ssa.Function, call ssa.CallInstruction, expr 
 	if _, ok := common.Value.(*ssa.Builtin); ok {
 		return
 	}
-	c := &sinks.Call{Func: declared(call), Sig: common.Signature(), Args: len(expr.Args), IsOwn: e.isOwn, Text: func(i int) (string, bool) {
+	c := &sinks.Call{Func: declared(call), Sig: common.Signature(), Args: len(expr.Args), IsOwn: e.isOwn, Extra: e.extra.Sinks, Text: func(i int) (string, bool) {
 		if i >= len(expr.Args) {
 			return "", false
 		}
@@ -304,14 +306,24 @@ func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
 		}
 		texts[i] = text
 	}
-	for i, part := range parts {
-		if _, isLiteral := e.sumOperand(sum, part).(*ast.BasicLit); isLiteral {
+	for i, found := range sinksInSum(texts) {
+		if _, isLiteral := e.sumOperand(sum, parts[i]).(*ast.BasicLit); isLiteral {
 			continue // judged as part of the whole, or no more than punctuation
 		}
-		for _, s := range sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], "")) {
-			e.flow(part, "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, part)})
+		for _, s := range found {
+			e.flow(parts[i], "", Sink{Sink: s}, handover{nil, fn, e.sumOperand(sum, parts[i])})
 		}
 	}
+}
+
+// sinksInSum returns what each operand of a sum is used for, given their texts,
+// "%s" for those that aren't known.
+func sinksInSum(texts []string) [][]sinks.Sink {
+	found := make([][]sinks.Sink, len(texts))
+	for i := range texts {
+		found[i] = sinks.Between(strings.Join(texts[:i], ""), strings.Join(texts[i+1:], ""))
+	}
+	return found
 }
 
 // isPartOfSum reports whether a sum is an operand of another one.
@@ -371,7 +383,7 @@ func (e *engine) storeSinks(fn *ssa.Function, st *ssa.Store) {
 		var field *types.Var
 		cell, field = fieldCell(addr.X.Type(), addr.Field)
 		if field != nil {
-			found = sinks.Field(addr.X.Type(), field, e.isOwn)
+			found = e.extra.Sinks.Field(addr.X.Type(), field, e.isOwn)
 		}
 	case *ssa.Global:
 		if v, ok := addr.Object().(*types.Var); ok && addr.Pkg != e.pkg {
@@ -449,10 +461,10 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink:
+	case HotSink, AskSink:
 		m = code
 	}
-	walk := e.walkAll(s, m, 0, false)
+	walk := e.walkAll(s, m, false)
 	leaves := walk.leaves
 	if sink.Kind == sinks.Credential && (origins(leaves) > maxOrigins || walk.full) {
 		return // anything may be there: that is no evidence
@@ -461,7 +473,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		e.close(l, sink, h)
 	}
 	if sink.Kind == sinks.Credential { // whose answer goes there is no configuration
-		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, 0, false) {
+		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, false) {
 			if l.kind == leafOp {
 				e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 			}
@@ -485,7 +497,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		case sink.Kind == sinks.Credential:
 			e.credential(l, text, sink, h)
 		case sink.Kind == NameSink && text != "":
-			e.named(l.prefix+text+l.suffix, sink, h)
+			e.named(l.prefix+text+l.suffix, sink, e.atEntry(l, h))
 		}
 	case leafText:
 		if sink.Kind == NameSink {
@@ -503,14 +515,93 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
 	case leafImpl, leafFunc, leafImplElsewhere:
-		if sink.Kind == HotSink {
+		switch sink.Kind {
+		case HotSink:
 			e.wired(l, sink, h)
+		case AskSink:
+			e.askSink(l, sink, h)
 		}
 	case leafUnknown:
-		if sink.Kind == NameSink && l.prefix+l.suffix != "" {
+		switch {
+		case sink.Kind != NameSink:
+		case l.prefix+l.suffix != "":
 			e.named(l.prefix+Unknown+l.suffix, sink, h)
+		default:
+			e.listed(l.v, sink, h)
 		}
 	}
+}
+
+// indexed reports a map's entry that is asked for by the name of configuration,
+// where the map holds answers of the vault whose names are known at run time
+// only: under these they lie there.
+func (e *engine) indexed(fn *ssa.Function, lookup *ssa.Lookup) {
+	key, ok := constantText(lookup.Index)
+	if !ok || !isConfigurationName(key) {
+		return
+	}
+	for _, l := range e.walkFrom(state{v: lookup.X, path: element(lookup.Index), user: lookup}, values, false) {
+		if l.kind != leafOp || l.part || !l.op.op.Secret || l.op.op.Write {
+			continue
+		}
+		if list, open := e.namesOf(l.op); len(list) == 0 && !open {
+			sink := Sink{Op: l.op.op}
+			sink.Kind = NameSink
+			e.named(key, sink, handover{nil, fn, e.site.Value(lookup)})
+			return
+		}
+	}
+}
+
+// listed reports the names that v may be, which isn't known, if it is looked up
+// in a table of names before, as where listed secrets are read.
+func (e *engine) listed(v ssa.Value, sink Sink, h handover) {
+	fn := v.(interface{ Parent() *ssa.Function }).Parent()
+	if fn == nil {
+		return
+	}
+	instructions(fn, func(instr ssa.Instruction) {
+		lookup, ok := instr.(*ssa.Lookup)
+		if !ok || !isText(lookup.Index.Type()) || !e.isSame(lookup.Index, v) {
+			return
+		}
+		for _, l := range e.walkFrom(state{v: lookup.X, path: "#key", user: lookup}, names, false) {
+			if text, ok := constantText(l.v); ok && l.kind == leafConst && text != "" {
+				e.named(l.prefix+text+l.suffix, sink, h)
+			}
+		}
+	})
+}
+
+// isSame reports whether two values are one, or calls that are written alike of
+// a method without arguments.
+func (e *engine) isSame(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	x, ok1 := a.(*ssa.Call)
+	y, ok2 := b.(*ssa.Call)
+	if !ok1 || !ok2 || declared(x) == nil || declared(x) != declared(y) || x.Call.Signature().Params().Len() > 0 {
+		return false
+	}
+	first, second := e.site.Call(x), e.site.Call(y)
+	return first != nil && second != nil && types.ExprString(first) == types.ExprString(second)
+}
+
+// atEntry returns the place of the constant l if h hands on a list of texts in
+// which it is an entry, and else h.
+func (e *engine) atEntry(l leaf, h handover) handover {
+	if h.call == nil || h.expr == nil || l.user == nil {
+		return h
+	}
+	list, ok := e.info.TypeOf(h.expr).Underlying().(*types.Slice)
+	if !ok || !isText(list.Elem()) {
+		return h
+	}
+	if entry := e.site.Operand(l.user, l.v); entry != nil {
+		h.expr = entry
+	}
+	return h
 }
 
 // paramSink notes that a parameter arrives at a sink, and goes on with what the
@@ -521,13 +612,17 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 		return
 	}
 	e.params[key] = true
+	e.arriving[p] = append(e.arriving[p], sink)
 	fn := p.Parent()
 	i := paramIndex(p)
+	if cell, _ := lastCell(path); sink.Kind == NameSink && (isShared(cell) || len(e.fields[cell]) > 0) {
+		return // names are found where they are stored in the field
+	}
 	if fact := e.factFor(fn); fact != nil && i >= 0 {
 		fact.Sinks = append(fact.Sinks, ParamSink{i, path, e.exportedSink(sink)})
 	}
 	for _, edge := range e.callers[fn] {
-		if arg := edge.argOf(p); arg != nil {
+		if arg := edge.argOf(p); arg != nil && !(sink.Kind == NameSink && e.isChoice(edge.call)) {
 			e.flow(arg, path, sink, handover{edge.call, edge.caller, e.edgeExpr(edge, i)})
 		}
 	}

@@ -21,7 +21,8 @@ type HotCall struct {
 
 // isHot reports whether fn runs once per request.
 func (e *engine) isHot(fn *ssa.Function) bool {
-	return hot.Signature(fn.Name(), fn.Signature)
+	obj, _ := fn.Object().(*types.Func)
+	return hot.Signature(fn.Name(), fn.Signature) || e.extra.IsHot(obj)
 }
 
 func isRequest(t types.Type) bool { return hot.IsRequest(t) }
@@ -120,7 +121,7 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 	for _, st := range e.fields[open.cell] {
 		if rest, ok := cutPath(open.path, st.path); ok && st.instr != nil {
 			h := handover{nil, st.fn, e.site.Operand(st.instr, st.val)}
-			for _, l := range e.walkFrom(state{v: st.val, path: rest, user: st.instr}, code, 0, false) {
+			for _, l := range e.walkFrom(state{v: st.val, path: rest, user: st.instr}, code, false) {
 				if l.kind == leafParam {
 					e.paramSink(l.v.(*ssa.Parameter), l.path, sink)
 				} else if l.kind == leafImplElsewhere || l.kind == leafCell {

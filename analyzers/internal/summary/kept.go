@@ -78,6 +78,9 @@ func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients boo
 	fills := append(e.follow(fn, from, clients, e.max.fills).fills, e.answerFills(call, clients, e.max.fills)...)
 	seen := make(map[ssa.Value]bool)
 	for _, fill := range fills {
+		if e.exhausted() {
+			return nil, true
+		}
 		if seen[fill.v] || !e.guards(fn, call, fill.v) {
 			continue
 		}
@@ -115,12 +118,12 @@ func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Val
 		if !ok || b == block && !comesBefore(cond, call) || !e.dependsOn(cond.Cond, root) {
 			continue
 		}
-		first, second := reachable(b.Succs[0], b), reachable(b.Succs[1], b)
-		if first[block] == second[block] {
+		first, second := e.reachable(b.Succs[0], b), e.reachable(b.Succs[1], b)
+		if first.has(block) == second.has(block) {
 			continue
 		}
 		round := first
-		if first[block] {
+		if first.has(block) {
 			round = second
 		}
 		if e.hits(fn, round, root) {
@@ -134,33 +137,45 @@ func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Val
 // call: never in the same block.
 func comesBefore(cond *ssa.If, call ssa.CallInstruction) bool { return cond.Block() != call.Block() }
 
+// A blockSet is a set of blocks of one function, by their index.
+type blockSet []uint64
+
+func (set blockSet) has(b *ssa.BasicBlock) bool { return set[b.Index/64]&(1<<(b.Index%64)) != 0 }
+
+func (set blockSet) add(b *ssa.BasicBlock) { set[b.Index/64] |= 1 << (b.Index % 64) }
+
 // reachable returns the blocks that can be reached from b without passing
 // through except.
-func reachable(b, except *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
-	seen := make(map[*ssa.BasicBlock]bool)
-	var visit func(*ssa.BasicBlock)
-	visit = func(b *ssa.BasicBlock) {
-		if b == except || seen[b] {
-			return
-		}
-		seen[b] = true
-		for _, succ := range b.Succs {
-			visit(succ)
+func (e *engine) reachable(b, except *ssa.BasicBlock) blockSet {
+	key := [2]*ssa.BasicBlock{b, except}
+	if known := e.onward[key]; known != nil {
+		return known
+	}
+	set := make(blockSet, len(b.Parent().Blocks)/64+1)
+	e.onward[key] = set
+	for queue := []*ssa.BasicBlock{b}; len(queue) > 0; {
+		next := queue[len(queue)-1]
+		queue = queue[:len(queue)-1]
+		if next != except && !set.has(next) {
+			set.add(next)
+			queue = append(queue, next.Succs...)
 		}
 	}
-	visit(b)
-	return seen
+	return set
 }
 
 // hits reports whether blocks use a value that comes from what root holds. A
 // function without results other than an error needs no such use: that it
 // returns says that what it is there for was done.
-func (e *engine) hits(fn *ssa.Function, blocks map[*ssa.BasicBlock]bool, root ssa.Value) bool {
+func (e *engine) hits(fn *ssa.Function, blocks blockSet, root ssa.Value) bool {
 	f := &flowing{clients: true}
 	if f.holdsNothing(fn.Signature.Results()) {
 		return true
 	}
-	for b := range blocks {
+	for _, b := range fn.Blocks {
+		if !blocks.has(b) {
+			continue
+		}
 		for _, instr := range b.Instrs {
 			for _, operand := range instr.Operands(nil) {
 				v := *operand
@@ -210,6 +225,17 @@ func isLoaded(v ssa.Value) bool {
 // dependsOn reports whether v is computed from what lies below root, other
 // than by way of an error.
 func (e *engine) dependsOn(v, root ssa.Value) bool {
+	key := [2]ssa.Value{v, root}
+	known, ok := e.depends[key]
+	if !ok {
+		known = e.findDependence(v, root)
+		e.depends[key] = known
+	}
+	return known
+}
+
+// findDependence is dependsOn, computed anew.
+func (e *engine) findDependence(v, root ssa.Value) bool {
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value) bool
 	visit = func(v ssa.Value) bool {
@@ -220,9 +246,10 @@ func (e *engine) dependsOn(v, root ssa.Value) bool {
 			return true
 		}
 		seen[v] = true
+		e.steps++
 		switch x := v.(type) {
 		case *ssa.FreeVar:
-			for _, place := range e.walk(x, "", memory, 0) {
+			for _, place := range e.walk(x, "", memory) {
 				if place.v == root {
 					return true
 				}

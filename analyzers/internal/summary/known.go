@@ -63,6 +63,53 @@ var partly = map[string]int{
 	"encoding/hex.EncodeToString": 0, "encoding/hex.DecodeString": 0, "net/url.UserPassword": 1,
 }
 
+// iterated goes on with what a loop over an iterator of the standard library
+// gives parameter v of its body. It returns false for other parameters.
+func (w *walker) iterated(s state, v *ssa.Parameter) bool {
+	call := rangedOver(v.Parent())
+	if call == nil {
+		return false
+	}
+	of, ok := iterators[fullName(declared(call))]
+	if i := paramIndex(v); !ok || i >= len(of) || of[i] == "" || len(call.Call.Args) == 0 {
+		return false
+	} else if of[i] != "part" {
+		w.to(s, call.Call.Args[0], joinPath(of[i], s.path), call)
+	} else if w.mode == values {
+		s.part = true
+		w.to(s, call.Call.Args[0], "", call)
+	}
+	return true
+}
+
+// rangedOver returns the call that returns the iterator over which the loop
+// with the body fn goes, or nil.
+func rangedOver(fn *ssa.Function) *ssa.Call {
+	if fn.Synthetic != "range-over-func yield" || fn.Parent() == nil {
+		return nil
+	}
+	var found *ssa.Call
+	instructions(fn.Parent(), func(instr ssa.Instruction) {
+		loop, ok := instr.(*ssa.Call)
+		if !ok || len(loop.Call.Args) != 1 {
+			return
+		}
+		if mc, ok := loop.Call.Args[0].(*ssa.MakeClosure); ok && mc.Fn == fn || loop.Call.Args[0] == fn {
+			found, _ = loop.Call.Value.(*ssa.Call)
+		}
+	})
+	return found
+}
+
+// iterators holds the functions of the standard library that return iterators:
+// the path below the argument of each value, or "part" of it.
+var iterators = map[string][]string{
+	"strings.SplitSeq": {"part"}, "strings.SplitAfterSeq": {"part"}, "strings.FieldsSeq": {"part"}, "strings.Lines": {"part"},
+	"bytes.SplitSeq": {"part"}, "bytes.SplitAfterSeq": {"part"}, "bytes.FieldsSeq": {"part"}, "bytes.Lines": {"part"},
+	"slices.Values": {"[]"}, "slices.All": {"", "[]"}, "slices.Backward": {"", "[]"},
+	"maps.Keys": {"#key"}, "maps.Values": {"[]"}, "maps.All": {"#key", "[]"},
+}
+
 // formats holds functions that put a text together by a format.
 var formats = map[string]bool{"fmt.Sprintf": true, "fmt.Appendf": true, "fmt.Sprint": true, "fmt.Sprintln": true}
 

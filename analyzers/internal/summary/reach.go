@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -116,6 +117,9 @@ func (r *reached) cap(max *limits) {
 func (e *engine) callReach(fn *ssa.Function, call ssa.CallInstruction) ([]reachedOp, []reachedOpen) {
 	if op := e.opAt(call); op != nil {
 		return e.directOp(call, op), nil
+	}
+	if e.extra.IsCache(declared(call)) {
+		return nil, nil
 	}
 	var ops []reachedOp
 	var opens []reachedOpen
@@ -242,7 +246,7 @@ func (e *engine) openArg(fn *ssa.Function, via *edge, arg ssa.Value, open reache
 		args[i] = e.textAt(via, t)
 	}
 	open.args = args
-	for _, l := range e.walk(arg, open.path, code, 0) {
+	for _, l := range e.walk(arg, open.path, code) {
 		next := open
 		switch l.kind {
 		case leafParam:
@@ -339,7 +343,7 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 		open.args = append(open.args, e.text(arg))
 	}
 	var opens []reachedOpen
-	for _, l := range e.walk(common.Value, "", code, 0) {
+	for _, l := range e.walk(common.Value, "", code) {
 		next := open
 		switch l.kind {
 		case leafParam:
@@ -358,23 +362,48 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 }
 
 // mayRead reports whether a function of this signature may return an answer of
-// the vault: something other than truth values and numbers.
+// the vault, or what follows from it: a text or bytes, or, since to read may fail
+// and takes time, something else beside an error or from a context.
 func mayRead(sig *types.Signature) bool {
+	if isRemote(sig) {
+		return false
+	}
+	fromContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+	takesTime := fromContext
 	for v := range sig.Results().Variables() {
 		switch t := v.Type().Underlying().(type) {
 		case *types.Basic:
 			if t.Info()&types.IsString != 0 {
 				return true
 			}
-		case *types.Interface:
-			if !types.Identical(v.Type(), types.Universe.Lookup("error").Type()) {
+		case *types.Slice:
+			if carriesText(t) {
 				return true
 			}
-		default:
-			return true
 		}
+		takesTime = takesTime || isError(v.Type())
 	}
-	return sig.Results().Len() == 1 && types.Identical(sig.Results().At(0).Type(), types.Universe.Lookup("error").Type())
+	return takesTime && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool {
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+			return fromContext && t.Kind() == types.Bool
+		case *types.Chan:
+			return false
+		case *types.Interface:
+			return !isError(v.Type()) || sig.Results().Len() == 1
+		}
+		return true
+	})
+}
+
+// isRemote reports whether a function of this signature is a generated client's,
+// which asks a service: what happens there is that program's.
+func isRemote(sig *types.Signature) bool {
+	if !sig.Variadic() {
+		return false
+	}
+	options := sig.Params().At(sig.Params().Len() - 1).Type().(*types.Slice)
+	return typematch.Name(options.Elem()) == "google.golang.org/grpc.CallOption"
 }
 
 // text returns what is known of the text that v is.
@@ -383,8 +412,11 @@ func (e *engine) text(v ssa.Value) text {
 		return text{}
 	}
 	var only text
-	leaves := e.walk(v, "", names, 0)
-	for _, l := range leaves {
+	walk := e.walkAll(state{v: v}, names, false)
+	if walk.full {
+		return text{}
+	}
+	for _, l := range walk.leaves {
 		var t text
 		switch l.kind {
 		case leafConst:
@@ -423,7 +455,7 @@ func (e *engine) textAt(edge *edge, t text) text {
 
 // textBelow fills the hole of t with a field of arg.
 func (e *engine) textBelow(t text, arg ssa.Value) text {
-	leaves := e.walk(arg, t.path, names, 0)
+	leaves := e.walk(arg, t.path, names)
 	if len(leaves) != 1 || leaves[0].kind != leafConst {
 		return text{}
 	}

@@ -69,7 +69,7 @@ func (e *engine) openCell(fn *ssa.Function, open reachedOpen) ([]reachedOp, []re
 	defer delete(e.opening, open.cell)
 	var ops []reachedOp
 	for _, fill := range e.codeFills()[open.cell] {
-		for _, l := range e.walkFrom(state{v: fill.v, path: open.path}, code, 0, true) {
+		for _, l := range e.walkFrom(state{v: fill.v, path: open.path}, code, true) {
 			o, p := e.behind(fn, l, open)
 			ops, opens = append(ops, o...), append(opens, p...)
 		}
@@ -183,7 +183,7 @@ func (e *engine) keptAt(fn *ssa.Function, edge *edge, kept []ssa.Value) (roots [
 				return nil, true
 			}
 		}
-		for _, place := range e.walk(root, "", memory, 0) {
+		for _, place := range e.walk(root, "", memory) {
 			switch v := place.v.(type) {
 			case *ssa.Parameter:
 				roots, isKept = append(roots, v), true
@@ -253,7 +253,7 @@ func (d *dependencies) visit(v ssa.Value, depth int) {
 			d.visit(st.val, depth+1)
 		}
 	case *ssa.FreeVar:
-		for _, place := range d.e.walk(v, "", memory, 0) {
+		for _, place := range d.e.walk(v, "", memory) {
 			if place.v != v {
 				d.visit(place.v, depth+1)
 			}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/generated"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
@@ -23,13 +24,14 @@ type scope struct {
 	own     bool // belongs to the module under analysis
 	reach   bool // imports the SDK, or a package that does
 	usesC   bool
+	extra   *extra.Knowledge
 	cells   map[string]*cellFacts
 	sinks   []CellSink
 	origins []CellOrigin
 }
 
 func newScope(pass *analysis.Pass) *scope {
-	s := &scope{pass: pass, cells: make(map[string]*cellFacts)}
+	s := &scope{pass: pass, cells: make(map[string]*cellFacts), extra: new(extra.Knowledge)}
 	s.own = pass.Module == nil || pass.Module.Path != "" && pass.Module.Version == ""
 	for _, imported := range pass.Pkg.Imports() {
 		if imported.Path() == "C" {
@@ -74,17 +76,9 @@ func (c *cellFacts) asks() bool {
 // packages don't reach indirect importers.
 func (s *scope) passOn(max *limits) {
 	if s.own && s.pass.Pkg.Name() != "main" {
-		s.constants()
+		s.plainFacts()
 	}
-	if len(s.sinks)+len(s.origins) == 0 {
-		return
-	}
-	capped := false
-	out := &Cells{
-		Sinks:   compact(s.sinks, func(c CellSink) string { return c.Cell + c.Path + c.To.key() }, max.cells, &capped),
-		Origins: compact(s.origins, func(o CellOrigin) string { return o.Cell + o.Path + o.From.String() }, max.cells, &capped),
-	}
-	s.pass.ExportPackageFact(out)
+	exportCapped(s.pass, Cells{s.sinks, s.origins}, max.cells)
 }
 
 // wanted reports whether the package is to be built in SSA form: it is in reach
@@ -121,8 +115,6 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.asksCall(n)
 	case *ast.Ident:
 		return s.asksName(n)
-	case *ast.FuncDecl:
-		return s.own && s.returnsDefault(n)
 	case *ast.SelectorExpr:
 		return s.asksSelection(n)
 	case *ast.CompositeLit:
@@ -146,7 +138,8 @@ func (s *scope) asks(n ast.Node) bool {
 // field or variable of another package that takes a credential by its name.
 func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	v, ok := obj.(*types.Var)
-	if !ok || v.Pkg() == nil || s.isOwnPackage(v.Pkg()) && v.IsField() {
+	isExtra := ok && v.IsField() && s.extra.Sinks.MayBeField(v.Name())
+	if !ok || v.Pkg() == nil || s.isOwnPackage(v.Pkg()) && v.IsField() && !isExtra {
 		return false
 	}
 	if text, ok := s.text(value); ok && text == "" {
@@ -155,7 +148,7 @@ func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	if !v.IsField() {
 		return len(sinks.Var(v)) > 0
 	}
-	return sinks.MayBeField(v.Name()) && carriesText(v.Type())
+	return (isExtra || sinks.MayBeField(v.Name())) && carriesText(v.Type())
 }
 
 // carriesText reports whether a value of type t is a text, bytes, or a pointer
@@ -175,12 +168,26 @@ func carriesText(t types.Type) bool {
 // asksSum reports whether a sum that doesn't fold puts a connection string
 // together.
 func (s *scope) asksSum(sum *ast.BinaryExpr) bool {
-	left, ok := ast.Unparen(sum.X).(*ast.BinaryExpr)
-	if !ok || s.pass.TypesInfo.Types[sum].Value != nil {
+	if s.pass.TypesInfo.Types[sum].Value != nil {
 		return false
 	}
-	text, ok := s.text(left.X)
-	return ok && (strings.Contains(text, "://") || strings.Contains(text, "="))
+	parts := s.parts(sum)
+	if len(parts) < 3 {
+		return false
+	}
+	return slices.ContainsFunc(sinksInSum(parts), func(found []sinks.Sink) bool { return slices.ContainsFunc(found, isCredential) })
+}
+
+// parts returns the texts of the operands of a sum, "%s" for those that aren't
+// constant.
+func (s *scope) parts(sum ast.Expr) []string {
+	if b, ok := ast.Unparen(sum).(*ast.BinaryExpr); ok && b.Op == token.ADD {
+		return append(s.parts(b.X), s.parts(b.Y)...)
+	}
+	if text, ok := s.text(sum); ok {
+		return []string{text}
+	}
+	return []string{"%s"}
 }
 
 // asksName reports whether an identifier uses something that has a fact.
@@ -189,7 +196,7 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	case *types.Func:
 		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
 			var fact Func
-			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks()
+			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks(s.pass.Pkg.Name() == "main")
 		}
 	case *types.Var:
 		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
@@ -198,41 +205,6 @@ func (s *scope) asksName(id *ast.Ident) bool {
 		return !obj.IsField() && s.cells[varCell(obj)].asks()
 	}
 	return false
-}
-
-// returnsDefault reports whether decl is an exported function of several texts
-// that returns one of them, as those do that take the name of a variable and a
-// default.
-func (s *scope) returnsDefault(decl *ast.FuncDecl) bool {
-	if !decl.Name.IsExported() || decl.Recv != nil || decl.Body == nil || s.pass.Pkg.Name() == "main" {
-		return false
-	}
-	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || fn.Signature().Results().Len() == 0 || countTexts(fn.Signature().Params()) < 2 {
-		return false
-	}
-	for n := range ast.Preorder(decl.Body) {
-		ret, ok := n.(*ast.ReturnStmt)
-		if !ok || len(ret.Results) == 0 {
-			continue
-		}
-		if id, ok := ret.Results[0].(*ast.Ident); ok {
-			if v, ok := s.pass.TypesInfo.Uses[id].(*types.Var); ok && v.Kind() == types.ParamVar && isText(v.Type()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func countTexts(params *types.Tuple) int {
-	n := 0
-	for v := range params.Variables() {
-		if isText(v.Type()) {
-			n++
-		}
-	}
-	return n
 }
 
 // asksSelection reports whether a selector selects a field that has a fact.
@@ -304,25 +276,28 @@ func (s *scope) asksCall(call *ast.CallExpr) bool {
 	return s.asksSink(call, sig) || s.asksFormat(call) || s.asksOpen(call, sig)
 }
 
-// asksSink reports whether an argument of call that isn't an empty constant is
-// used as a credential.
+// asksSink reports whether call reads a secret by the settings, or an argument
+// of it that isn't an empty constant is used as a credential.
 func (s *scope) asksSink(call *ast.CallExpr, sig *types.Signature) bool {
 	fn, _ := typeutil.Callee(s.pass.TypesInfo, call).(*types.Func)
-	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Text: func(i int) (string, bool) {
+	if _, ok := s.extra.OpAt(fn, len(call.Args)); ok {
+		return true
+	}
+	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Extra: s.extra.Sinks, Text: func(i int) (string, bool) {
 		return s.text(call.Args[i])
 	}}
 	for i, arg := range call.Args {
 		if text, ok := s.text(arg); ok && text == "" {
 			continue
 		}
-		for _, sink := range c.Arg(i) {
-			if sink.Kind == sinks.Credential {
-				return true
-			}
+		if slices.ContainsFunc(c.Arg(i), isCredential) {
+			return true
 		}
 	}
 	return false
 }
+
+func isCredential(s sinks.Sink) bool { return s.Kind == sinks.Credential }
 
 func (s *scope) text(expr ast.Expr) (string, bool) {
 	tv := s.pass.TypesInfo.Types[expr]
@@ -342,10 +317,8 @@ func (s *scope) asksFormat(call *ast.CallExpr) bool {
 		return false
 	}
 	for _, found := range sinks.Format(format) {
-		for _, sink := range found {
-			if sink.Kind == sinks.Credential {
-				return true
-			}
+		if slices.ContainsFunc(found, isCredential) {
+			return true
 		}
 	}
 	return false
@@ -379,8 +352,8 @@ func (s *scope) asksOpen(call *ast.CallExpr, sig *types.Signature) bool {
 }
 
 // mayAnswer reports whether a function of this signature may read a secret:
-// it returns a text, bytes or something declared, and an error, or takes a
-// context.
+// it returns a text, bytes, a truth value or something declared, and an error, or
+// takes a context.
 func mayAnswer(sig *types.Signature) bool {
 	if !mayRead(sig) {
 		return false
@@ -388,51 +361,8 @@ func mayAnswer(sig *types.Signature) bool {
 	hasError := slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return isError(v.Type()) })
 	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
 	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
+	if hasContext && sig.Results().Len() == 1 && !hasError {
+		return true
+	}
 	return hasError && hasContext || hasName && (hasError || sig.Results().Len() == 1)
-}
-
-// constants adds what exported variables that begin with a constant, and
-// exported functions that do nothing but return one, give to those who use
-// them. Their packages needn't be built for that.
-func (s *scope) constants() {
-	for _, file := range s.pass.Files {
-		for _, decl := range file.Decls {
-			switch decl := decl.(type) {
-			case *ast.GenDecl:
-				if decl.Tok == token.VAR {
-					s.variables(decl)
-				}
-			case *ast.FuncDecl:
-				s.constantFunction(decl)
-			}
-		}
-	}
-}
-
-func (s *scope) variables(decl *ast.GenDecl) {
-	for _, spec := range decl.Specs {
-		spec, ok := spec.(*ast.ValueSpec)
-		if !ok || len(spec.Values) != len(spec.Names) {
-			continue
-		}
-		for i, name := range spec.Names {
-			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && text != "" {
-				s.origins = append(s.origins, CellOrigin{s.pass.Pkg.Path() + "." + name.Name, "", Origin{Param: NoHole, Constant: constantFact(text)}})
-			}
-		}
-	}
-}
-
-func (s *scope) constantFunction(decl *ast.FuncDecl) {
-	if decl.Recv != nil || !decl.Name.IsExported() || decl.Body == nil || len(decl.Body.List) != 1 {
-		return
-	}
-	ret, ok := decl.Body.List[0].(*ast.ReturnStmt)
-	if !ok || len(ret.Results) != 1 {
-		return
-	}
-	fn, isFunc := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if text, ok := s.text(ret.Results[0]); ok && isFunc && text != "" {
-		s.pass.ExportObjectFact(fn, &Func{Results: []Returned{{From: Origin{Param: NoHole, Constant: constantFact(text)}}}})
-	}
 }

@@ -56,7 +56,7 @@ func (e *engine) index() {
 	}
 	clear(e.edges) // some were found before all callers were known
 	clear(e.ops)
-	clear(e.leaves)
+	clear(e.answers)
 }
 
 // addStore records what instr stores, if its address is direct (no pointer is
@@ -112,7 +112,7 @@ func isDirect(addr ssa.Value) bool {
 
 // put records that val is stored at path below what addr addresses.
 func (e *engine) put(fn *ssa.Function, addr ssa.Value, path string, val ssa.Value, instr ssa.Instruction) {
-	for _, place := range e.walk(addr, path, memory, 0) {
+	for _, place := range e.walk(addr, path, memory) {
 		e.record(place, store{val: val, instr: instr, fn: fn})
 	}
 }
@@ -147,9 +147,11 @@ func lastCell(path string) (cell, rest string) {
 }
 
 // storesThroughCalls records, for each store through a pointer that is a
-// parameter, what the callers' arguments point to.
+// parameter, what the callers' arguments point to. Calls within a recursion are
+// left out: they hand on what the first call was given.
 func (e *engine) storesThroughCalls() {
 	const rounds = 3 // calls between the store and the object
+	cycle := e.cycles()
 	done := make(map[*ssa.Parameter]int)
 	for range rounds {
 		for _, fn := range e.funcs {
@@ -161,6 +163,9 @@ func (e *engine) storesThroughCalls() {
 					continue
 				}
 				for _, edge := range e.callers[fn] {
+					if cycle[edge.caller] == cycle[fn] {
+						continue
+					}
 					e.storeAtCall(edge, p, fresh)
 				}
 			}
@@ -177,7 +182,7 @@ func (e *engine) storeAtCall(edge *edge, p *ssa.Parameter, stores []store) {
 		if n := len(st.at); n > 0 && st.at[n-1].caller != edge.fn {
 			continue
 		}
-		for _, place := range e.walk(arg, st.path, memory, 0) {
+		for _, place := range e.walk(arg, st.path, memory) {
 			if place.v == p {
 				continue
 			}

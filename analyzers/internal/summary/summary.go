@@ -17,9 +17,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/site"
+	"github.com/kvlint/kvlint/internal/config"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
@@ -37,17 +39,29 @@ type Result struct {
 	uses []opAtSink
 }
 
-// options are how tests run the engine otherwise than users do.
+// options are how the engine runs; tests have others than users.
 type options struct {
-	max    limits
-	forced bool // builds every package that is own or in reach, questions or not
+	max      limits
+	forced   bool               // builds every package that is own or in reach, questions or not
+	settings *analysis.Analyzer // nil for none
 }
 
-// New returns a summary analyzer. A suite has one.
+// New returns a summary analyzer without settings.
 func New() *analysis.Analyzer { return newAnalyzer(options{max: defaultLimits}) }
 
+// NewWith returns a summary analyzer that takes its settings from an analyzer
+// with the result type *config.Config. A suite has one.
+func NewWith(settings *analysis.Analyzer) *analysis.Analyzer {
+	return newAnalyzer(options{max: defaultLimits, settings: settings})
+}
+
 func newAnalyzer(opts options) *analysis.Analyzer {
+	var requires []*analysis.Analyzer
+	if opts.settings != nil {
+		requires = append(requires, opts.settings)
+	}
 	return &analysis.Analyzer{
+		Requires:         requires,
 		Name:             "kvlintsummary",
 		Doc:              "find out what functions do with the vault and where values go",
 		RunDespiteErrors: true,
@@ -61,6 +75,9 @@ func newAnalyzer(opts options) *analysis.Analyzer {
 func run(pass *analysis.Pass, opts options) *Result {
 	result := new(Result)
 	s := newScope(pass)
+	if c, ok := pass.ResultOf[opts.settings].(*config.Config); ok && s.own {
+		s.extra = extra.New(c)
+	}
 	if s.reach {
 		pass.ExportPackageFact(new(Reach))
 	}
@@ -91,25 +108,31 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 	result.Built = true
 	return &engine{
 		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
-		site:    site.New(pass.TypesInfo, pass.Files),
-		cells:   s.cells,
-		edges:   make(map[ssa.CallInstruction][]*edge),
-		callers: make(map[*ssa.Function][]*edge),
-		closed:  make(map[*ssa.Function][]ssa.Instruction),
-		stored:  make(map[ssa.Value][]store),
-		fields:  make(map[string][]store),
-		leaves:  make(map[leavesKey][]leaf),
-		active:  make(map[leavesKey]bool),
-		tries:   make(map[leavesKey]int),
-		reached: make(map[*ssa.Function]*reached),
-		filled:  make(map[fillKey]filling),
-		opening: make(map[string]bool),
-		ops:     make(map[ssa.CallInstruction]*keyvault.Op),
-		params:  make(map[paramKey]bool),
-		handed:  make(map[wiredKey]bool),
-		result:  result,
-		facts:   make(map[*ssa.Function]*Func),
-		out:     Cells{Sinks: s.sinks, Origins: s.origins},
+		site:      site.New(pass.TypesInfo, pass.Files),
+		extra:     s.extra,
+		cells:     s.cells,
+		edges:     make(map[ssa.CallInstruction][]*edge),
+		callers:   make(map[*ssa.Function][]*edge),
+		closed:    make(map[*ssa.Function][]ssa.Instruction),
+		stored:    make(map[ssa.Value][]store),
+		fields:    make(map[string][]store),
+		answers:   make(map[question]*walker),
+		resolving: make(map[ssa.CallInstruction]bool),
+		deciding:  make(map[ssa.CallInstruction]bool),
+		reached:   make(map[*ssa.Function]*reached),
+		filled:    make(map[fillKey]filling),
+		onward:    make(map[[2]*ssa.BasicBlock]blockSet),
+		depends:   make(map[[2]ssa.Value]bool),
+		opening:   make(map[string]bool),
+		ops:       make(map[ssa.CallInstruction]*keyvault.Op),
+		params:    make(map[paramKey]bool),
+		handed:    make(map[wiredKey]bool),
+		arriving:  make(map[*ssa.Parameter][]Sink),
+		choices:   make(map[ssa.CallInstruction]bool),
+		asked:     make(map[*ssa.Function]*asking),
+		result:    result,
+		facts:     make(map[*ssa.Function]*Func),
+		out:       Cells{Sinks: s.sinks, Origins: s.origins},
 	}
 }
 
@@ -117,6 +140,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 func (e *engine) summarise() {
 	e.index()
 	e.seeds()
+	e.asks()
 	e.hotCalls()
 	e.valueUses()
 	e.export()
@@ -149,6 +173,9 @@ func (e *engine) export() {
 		e.exportReach(fn, fact)
 		e.exportResults(fn, fact)
 		e.exportFills(fn, fact)
+		if known := e.asked[fn]; known != nil {
+			fact.Asks = slices.Clone(known.asks)
+		}
 		e.exportStores(fn, fact)
 		for i, p := range fn.Params {
 			if isText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
@@ -234,14 +261,21 @@ func (e *engine) exportText(fn *ssa.Function, t text) Text {
 	return Text{Prefix: t.prefix, Suffix: t.suffix, Hole: paramIndex(t.hole), Path: t.path, Known: true}
 }
 
-// mayName returns t if its constant parts look like the name of a secret, and
-// else a text that isn't known: what is passed to unknown code may be anything.
+// mayName returns t if its constant parts look like the name of a secret or, next
+// to a hole, are a single word, and else a text that isn't known: what is passed
+// to unknown code may be anything.
 func mayName(t text) text {
 	constant := t.prefix + t.suffix
-	if constant == "" || isVaultName(constant) && classOfName(constant) == Plain && naming.JudgeSecretName(constant) != naming.NoOpinion {
+	if constant == "" || t.hole != nil && isWord(constant) || isVaultName(constant) && classOfName(constant) == Plain && naming.JudgeSecretName(constant) != naming.NoOpinion {
 		return t
 	}
 	return text{}
+}
+
+// isWord reports whether text is a single short word, as in "shop-"+name, which
+// is nobody's credential.
+func isWord(text string) bool {
+	return isVaultName(text) && len(text) <= 12 && len(naming.Tokens(text)) == 1
 }
 
 // closedName returns the text of a secret's name for a fact, unless it can't be
@@ -269,7 +303,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 			continue
 		}
 		if mayHoldText(t) {
-			for _, l := range e.resultLeaves(fn, i, "", values, 0) {
+			for _, l := range e.resultLeaves(fn, i, "", values) {
 				if from, ok := e.originOf(fn, l); ok {
 					fact.Results = append(fact.Results, Returned{N: i, From: from})
 				}
@@ -277,7 +311,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 		}
 		e.exportFieldResults(fn, fact, i, t)
 		if holdsCode(t) {
-			for _, l := range e.resultLeaves(fn, i, "", code, 0) {
+			for _, l := range e.resultLeaves(fn, i, "", code) {
 				if from, ok := e.implOf(fn, l); ok {
 					fact.Results = append(fact.Results, Returned{N: i, From: from})
 				}
@@ -303,7 +337,7 @@ func (e *engine) exportFieldResults(fn *ssa.Function, fact *Func, i int, t types
 		if !field.Exported() || !mayHoldText(field.Type()) {
 			continue
 		}
-		for _, l := range e.resultLeaves(fn, i, cell, values, 0) {
+		for _, l := range e.resultLeaves(fn, i, cell, values) {
 			if l.kind == leafCell {
 				continue
 			}
@@ -356,7 +390,7 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		o.Param, o.Path = paramIndex(p), l.path
 	case leafConst:
 		text, ok := constantText(l.v)
-		if !ok || text == "" {
+		if !ok || !isTold(text) {
 			return o, false
 		}
 		o.Constant = constantFact(text)
@@ -376,6 +410,13 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		return o, false
 	}
 	return o, true
+}
+
+// isTold reports whether other packages may care for a constant: it may be a
+// credential, or the name of configuration.
+func isTold(text string) bool {
+	c := constantFact(text)
+	return text != "" && (c.Class == Plain || c.Name != "")
 }
 
 // constantFact returns what is told of a constant to other packages.
@@ -402,7 +443,7 @@ func (e *engine) exportedName(fn *ssa.Function, u *opUse) Text {
 		}
 		return Text{Hole: NoHole}
 	}
-	leaves := e.walkFrom(u.name, names, 0, false)
+	leaves := e.walkFrom(u.name, names, false)
 	if len(leaves) != 1 {
 		return Text{Hole: NoHole}
 	}
@@ -515,7 +556,7 @@ func (e *engine) exportStores(fn *ssa.Function, fact *Func) {
 			if !holdsCode(st.val.Type()) || !isWithin(st.fn, fn) && (len(st.at) == 0 || st.at[len(st.at)-1].caller != fn) {
 				continue
 			}
-			for _, l := range e.walk(st.val, "", code, 0) {
+			for _, l := range e.walk(st.val, "", code) {
 				if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && p.Parent() == fn && l.path == "" {
 					fact.Stores = append(fact.Stores, Stored{paramIndex(p), cell})
 				}

@@ -158,7 +158,7 @@ func (f *flowing) stored(v, addr ssa.Value) {
 	if f.holdsNothing(v.Type()) {
 		return
 	}
-	for _, p := range f.e.walk(addr, "", memory, 0) {
+	for _, p := range f.e.walk(addr, "", memory) {
 		switch root := p.v.(type) {
 		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 			owner := root.(ssa.Instruction).Parent()
@@ -327,7 +327,7 @@ func isStoreVerb(call ssa.CallInstruction) bool {
 // outliving returns the memory behind v that outlives a call of fn.
 func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 	var found []place
-	for _, p := range e.walk(v, "", memory, 0) {
+	for _, p := range e.walk(v, "", memory) {
 		switch root := p.v.(type) {
 		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 			if !isWithin(root.(ssa.Instruction).Parent(), fn) {
@@ -388,8 +388,26 @@ func (e *engine) fillsOf(key fillKey) filling {
 		})
 	}
 	f := e.run(&flowing{e: e, fn: fn, clients: clients, strict: key.strict, depth: depth}, from)
-	e.filled[key] = filling{append(found, f.fills...), f.used}
+	e.filled[key] = filling{distinct(append(found, f.fills...)), f.used}
 	return e.filled[key]
+}
+
+// distinct returns places, each memory once.
+func distinct(places []place) []place {
+	type memory struct {
+		v          ssa.Value
+		kind       leafKind
+		path, cell string
+	}
+	seen := make(map[memory]bool)
+	var list []place
+	for _, p := range places {
+		if key := (memory{p.v, p.kind, p.path, p.cell}); !seen[key] {
+			seen[key] = true
+			list = append(list, p)
+		}
+	}
+	return list
 }
 
 // answerFills returns the memory in which the functions that call calls store

@@ -45,7 +45,7 @@ func (e *engine) relocate(u *opUse, edge *edge) *opUse {
 	if u.name.v == nil || edge.fn == nil {
 		return u
 	}
-	for _, l := range e.walkFrom(u.name, names, 0, false) {
+	for _, l := range e.walkFrom(u.name, names, false) {
 		p, ok := l.v.(*ssa.Parameter)
 		if l.kind != leafParam || !ok || p.Parent() != edge.fn {
 			continue
@@ -85,6 +85,32 @@ func (e *engine) foreignUse(op *Op, edge *edge) *opUse {
 	return u
 }
 
+// isChoice reports whether call calls a function value that may be one which
+// asks the vault or one which doesn't, as with an object that was made for
+// either. Which it is is known where it was made, so nothing is said.
+func (e *engine) isChoice(call ssa.CallInstruction) bool {
+	if call.Common().IsInvoke() || e.staticEdge(call) != nil {
+		return false
+	}
+	if known, ok := e.choices[call]; ok {
+		return known
+	}
+	e.choices[call] = false
+	asks, others := false, false
+	for _, edge := range e.edgesOf(call) {
+		if edge.fn == nil {
+			continue
+		}
+		found := false
+		for i := range edge.fn.Signature.Results().Len() {
+			found = found || slices.ContainsFunc(e.resultLeaves(edge.fn, i, "", values), func(l leaf) bool { return l.kind == leafOp })
+		}
+		asks, others = asks || found, others || !found
+	}
+	e.choices[call] = asks && others
+	return asks && others
+}
+
 // namesOf returns the names that the secret of u may have, as far as they are
 // known, and whether a caller may know others.
 func (e *engine) namesOf(u *opUse) (list []string, open bool) {
@@ -94,7 +120,7 @@ func (e *engine) namesOf(u *opUse) (list []string, open bool) {
 		}
 		return nil, false
 	}
-	for _, l := range e.walkFrom(u.name, names, 0, false) {
+	for _, l := range e.walkFrom(u.name, names, false) {
 		switch l.kind {
 		case leafConst:
 			if text, ok := constantText(l.v); ok && text != "" {

@@ -66,15 +66,17 @@ type state struct {
 // A walker goes from a value back to where it comes from, through the
 // functions of the package.
 type walker struct {
-	e      *engine
-	mode   mode
-	seen   map[stateKey]bool
-	queue  []state
-	leaves []leaf
-	known  map[leafKey]bool
-	full   bool // there are more leaves than are of any use
-	depth  int
-	up     bool // from parameters to the arguments in the package's calls
+	e        *engine
+	solver   *solver
+	mode     mode
+	seen     map[stateKey]bool
+	leaves   []leaf
+	known    map[leafKey]bool
+	variants map[variantKey]int
+	readers  []*feed
+	full     bool // there are more leaves than are of any use
+	done     bool // all leaves are found
+	up       bool // from parameters to the arguments in the package's calls
 }
 
 type stateKey struct {
@@ -82,35 +84,31 @@ type stateKey struct {
 	path, prefix, suffix string
 }
 
-// walk returns the leaves of v below path.
-func (e *engine) walk(v ssa.Value, path string, m mode, depth int) []leaf {
-	return e.walkFrom(state{v: v, path: path}, m, depth, false)
+// maxVariants is with how many texts around it a value is looked at: a text
+// that grows with each turn of a loop or recursion has no end.
+const maxVariants = 8
+
+type variantKey struct {
+	v    ssa.Value
+	path string
 }
 
-func (e *engine) walkFrom(s state, m mode, depth int, up bool) []leaf {
-	return e.walkAll(s, m, depth, up).leaves
-}
-
-// walkAll is walkFrom for those who must know whether there were more leaves.
-func (e *engine) walkAll(s state, m mode, depth int, up bool) *walker {
-	w := &walker{e: e, mode: m, seen: make(map[stateKey]bool), depth: depth, up: up}
-	w.push(s)
-	w.finish()
-	return w
-}
-
-// finish takes all steps that are left.
-func (w *walker) finish() {
-	for len(w.queue) > 0 {
-		if len(w.seen) >= w.e.max.states || w.e.steps >= w.e.max.steps || w.full {
-			w.e.dropped++
-			return
-		}
-		w.e.steps++
-		s := w.queue[0]
-		w.queue = w.queue[1:]
-		w.step(s)
+// tooManyVariants counts the texts around a value, and reports whether there were
+// too many.
+func (w *walker) tooManyVariants(v ssa.Value, path, affixes string) bool {
+	if affixes == "" {
+		return false
 	}
+	if w.variants == nil {
+		w.variants = make(map[variantKey]int)
+	}
+	key := variantKey{v, path}
+	w.variants[key]++
+	if w.variants[key] <= maxVariants {
+		return false
+	}
+	w.e.dropped++
+	return true
 }
 
 func (w *walker) push(s state) {
@@ -122,10 +120,20 @@ func (w *walker) push(s state) {
 	}
 	s.path = limitPath(s.path)
 	key := stateKey{s.v, s.path, s.prefix, s.suffix}
-	if !w.seen[key] {
+	switch {
+	case w.full || w.seen[key] || w.tooManyVariants(s.v, s.path, s.prefix+s.suffix):
+	case len(w.seen) >= w.e.max.states:
+		w.stop()
+	default:
 		w.seen[key] = true
-		w.queue = append(w.queue, s)
+		w.solver.states = append(w.solver.states, task{w, s})
 	}
+}
+
+// stop ends a walk that a limit cuts off.
+func (w *walker) stop() {
+	w.full = true
+	w.e.dropped++
 }
 
 // to goes on with v in place of s.v, as the operand of user.
@@ -140,22 +148,39 @@ func (w *walker) leaf(s state, l leaf) {
 	w.add(l)
 }
 
+// isOfUse reports whether a leaf says anything in this mode: that something
+// else may be there, too, matters for names only.
+func (w *walker) isOfUse(l leaf) bool {
+	switch {
+	case l.kind == leafUnknown:
+		return w.mode == names || w.mode == memory
+	case l.kind == leafConst && (w.mode == values || w.mode == secrets):
+		text, ok := constantText(l.v)
+		return ok && text != ""
+	}
+	return true
+}
+
 // add keeps a leaf, once.
 func (w *walker) add(l leaf) {
+	if !w.isOfUse(l) {
+		return
+	}
 	key := leafKey{l.kind, l.v, l.path, l.cell, l.prefix, l.suffix, l.from, nil, nil, l.part}
 	if l.op != nil {
 		key.call, key.name = l.op.call, l.op.name.v
 	}
-	if w.known == nil {
-		w.known = make(map[leafKey]bool)
+	if w.full || w.known[key] {
+		return
 	}
-	if !w.known[key] {
-		if len(w.leaves) >= w.e.max.leaves && w.mode < code {
-			w.full = true
-			return
-		}
-		w.known[key] = true
-		w.leaves = append(w.leaves, l)
+	if len(w.leaves) >= w.e.max.leaves && w.mode < code {
+		w.stop()
+		return
+	}
+	w.known[key] = true
+	w.leaves = append(w.leaves, l)
+	for _, f := range w.readers {
+		w.solver.enqueue(f)
 	}
 }
 
@@ -264,25 +289,23 @@ func (w *walker) unOp(s state, v *ssa.UnOp) {
 // points to, where the stores that set it are known, and else treats what it
 // points to as part of what holds it.
 func (w *walker) load(s state, v *ssa.UnOp) {
-	for _, holder := range w.e.valueLeaves(v.X, "", memory, w.depth+1, v) {
-		found := false
-		if holder.kind == leafMemory {
-			for _, st := range w.e.stored[holder.v] {
-				if rest, ok := cutPath(holder.path, st.path); ok && st.at == nil && (isReference(st.val.Type()) || rest != "") {
-					found = true
-					w.to(s, st.val, joinPath(rest, s.path), st.instr)
-				}
+	w.read(w.solver.value(v.X, "", v), func(holder leaf) { w.pointee(s, holder) })
+}
+
+// pointee goes on with what the pointer points to that lies in holder.
+func (w *walker) pointee(s state, holder leaf) {
+	found := false
+	if holder.kind == leafMemory {
+		for _, st := range w.e.stored[holder.v] {
+			if rest, ok := cutPath(holder.path, st.path); ok && st.at == nil && (isReference(st.val.Type()) || rest != "") {
+				found = true
+				w.to(s, st.val, joinPath(rest, s.path), st.instr)
 			}
 		}
-		if !found || holder.kind != leafMemory {
-			below := s
-			below.path = joinPath(holder.path, s.path)
-			w.leaf(below, leaf{kind: holder.kind, v: holder.v, cell: holder.cell})
-		} else if _, isGlobal := holder.v.(*ssa.Global); isGlobal {
-			below := s
-			below.path = joinPath(holder.path, s.path)
-			w.leaf(below, leaf{kind: holder.kind, v: holder.v, cell: holder.cell})
-		}
+	}
+	if _, isGlobal := holder.v.(*ssa.Global); !found || isGlobal {
+		s.path = limitPath(joinPath(holder.path, s.path))
+		w.leaf(s, leaf{kind: holder.kind, v: holder.v, cell: holder.cell})
 	}
 }
 
@@ -323,6 +346,9 @@ func (w *walker) extract(s state, v *ssa.Extract) {
 // param ends at a parameter. What lies in fields of the object that it points
 // to may have been set elsewhere in the package, too.
 func (w *walker) param(s state, v *ssa.Parameter) {
+	if w.mode != memory && w.iterated(s, v) {
+		return
+	}
 	if cell, rest := lastCell(s.path); w.mode == code && cell != "" {
 		inner := s
 		inner.path = rest
@@ -333,7 +359,7 @@ func (w *walker) param(s state, v *ssa.Parameter) {
 	if w.mode == memory {
 		return
 	}
-	w.cellsBelow(s, nil)
+	w.cellsBelow(s, false)
 	if w.up {
 		for _, edge := range w.e.callers[v.Parent()] {
 			if arg := edge.argOf(v); arg != nil {
@@ -366,13 +392,9 @@ func (w *walker) object(s state) {
 	}
 	w.contents(s, w.e.stored[s.v])
 	if alloc, ok := s.v.(*ssa.Alloc); ok && w.e.escapes(alloc) {
-		w.cellsBelow(s, isElsewhere)
+		w.cellsBelow(s, true)
 	}
 }
-
-// isElsewhere reports whether a store is made through a pointer, rather than
-// to an object whose stores are known.
-func isElsewhere(st store) bool { return !st.local }
 
 func (w *walker) global(s state, v *ssa.Global) {
 	obj, _ := v.Object().(*types.Var)
@@ -382,7 +404,7 @@ func (w *walker) global(s state, v *ssa.Global) {
 	}
 	if v.Pkg == w.e.pkg {
 		w.contents(s, w.e.stored[v])
-		w.cellsBelow(s, isElsewhere)
+		w.cellsBelow(s, true)
 	}
 	if obj != nil && obj.Exported() {
 		w.cell(s, varCell(obj))
@@ -405,8 +427,8 @@ func (w *walker) cell(s state, cell string) {
 }
 
 // cellsBelow goes on with what the package stores in the fields that path
-// leads through, of whichever object.
-func (w *walker) cellsBelow(s state, wanted func(store) bool) {
+// leads through, of whichever object; with elsewhere, only through pointers.
+func (w *walker) cellsBelow(s state, elsewhere bool) {
 	rest := s.path
 	for rest != "" {
 		elem, below, _ := strings.Cut(rest, pathSep)
@@ -416,15 +438,37 @@ func (w *walker) cellsBelow(s state, wanted func(store) bool) {
 		}
 		inner := s
 		inner.path = below
-		for _, st := range w.e.fields[elem] {
-			if wanted == nil || wanted(st) {
-				w.content(inner, st, "")
-			}
-		}
+		w.held(inner, elem, elsewhere)
 		if below == "" || onlyElements(below) { // others collapse to the innermost field
 			if token.IsExported(elem[strings.LastIndexByte(elem, '.')+1:]) {
 				w.cell(inner, elem)
 			}
+		}
+	}
+}
+
+// held goes on with what the package stores in a field.
+func (w *walker) held(s state, cell string, elsewhere bool) {
+	stores := w.e.fields[cell]
+	if len(stores) == 0 {
+		return
+	}
+	if w.up { // what others ask for doesn't go on to the callers
+		w.fieldContents(s, stores, elsewhere)
+		return
+	}
+	q := question{cell: cell, elsewhere: elsewhere, path: s.path, mode: w.mode}
+	found := w.solver.ask(q, func(inner *walker) { inner.fieldContents(state{v: s.v, path: s.path}, stores, elsewhere) })
+	w.read(found, func(l leaf) {
+		l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
+		w.add(l)
+	})
+}
+
+func (w *walker) fieldContents(s state, stores []store, elsewhere bool) {
+	for _, st := range stores {
+		if !elsewhere || !st.local {
+			w.content(s, st, "")
 		}
 	}
 }
@@ -450,27 +494,16 @@ func (w *walker) content(s state, st store, path string) {
 	if !ok {
 		return
 	}
-	if w.depth > w.e.max.depth {
-		w.e.dropped++
-		return
-	}
-	if w.e.exhausted() || w.mode == secrets && w.e.isSetter(st.val) {
+	if w.mode == secrets && w.e.isSetter(st.val) {
 		return
 	}
 	s.path = rest
-	if st.at == nil {
+	last := len(st.at) - 1
+	if last < 0 {
 		w.to(s, st.val, s.path, st.instr)
 		return
 	}
-	leaves := w.e.valueLeaves(st.val, s.path, w.mode, w.depth+1, st.instr)
-	last := len(st.at) - 1
-	for _, inner := range st.at[:last] {
-		between := &walker{e: w.e, mode: w.mode, seen: make(map[stateKey]bool), depth: w.depth + 1}
-		between.through(state{}, inner, leaves)
-		between.finish()
-		leaves = between.leaves
-	}
-	w.through(s, st.at[last], leaves)
+	w.read(w.solver.above(st, s.path, last), func(l leaf) { w.through(s, st.at[last], l) })
 }
 
 // isVague reports whether path asks for the entry of a certain key where prefix

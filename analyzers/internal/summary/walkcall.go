@@ -114,7 +114,12 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		case edge.fn != nil:
 			if index < edge.fn.Signature.Results().Len() {
 				resolved = true
-				w.through(s, edge, w.e.resultLeaves(edge.fn, index, s.path, w.mode, w.depth+1))
+				choice := w.mode == values && w.e.isChoice(call)
+				w.read(w.solver.result(edge.fn, index, s.path), func(l leaf) {
+					if l.kind != leafOp || !choice {
+						w.through(s, edge, l)
+					}
+				})
 			}
 		case edge.fact != nil:
 			resolved = w.resultFact(s, edge, index) || resolved
@@ -130,7 +135,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
 	}
 	if s.path != "" {
-		w.cellsBelow(s, nil)
+		w.cellsBelow(s, false)
 	}
 }
 
@@ -188,93 +193,18 @@ func (w *walker) origin(s state, from Origin, edge *edge) {
 	}
 }
 
-// through takes leaves of the function that edge calls to its caller.
-func (w *walker) through(s state, edge *edge, leaves []leaf) {
-	if w.e.exhausted() {
+// through takes a leaf of the function that edge calls to its caller.
+func (w *walker) through(s state, edge *edge, l leaf) {
+	if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && p.Parent() == edge.fn {
+		s.prefix, s.suffix, s.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
+		if arg := edge.argOf(p); arg != nil {
+			w.to(s, arg, l.path, edge.call)
+		}
 		return
 	}
-	for _, l := range leaves {
-		if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && p.Parent() == edge.fn {
-			inner := s
-			inner.prefix, inner.suffix, inner.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
-			if arg := edge.argOf(p); arg != nil {
-				w.to(inner, arg, l.path, edge.call)
-			}
-			continue
-		}
-		if l.kind == leafOp {
-			l.op = w.e.relocate(l.op, edge)
-		}
-		l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
-		w.add(l)
+	if l.kind == leafOp {
+		l.op = w.e.relocate(l.op, edge)
 	}
-}
-
-// A leavesKey names a question that was answered before: a value below a path,
-// or a result of a function.
-type leavesKey struct {
-	v     ssa.Value // nil: result index of fn
-	fn    *ssa.Function
-	index int
-	path  string
-	mode  mode
-}
-
-// resultLeaves returns the leaves of a result of fn, which has a body.
-func (e *engine) resultLeaves(fn *ssa.Function, index int, path string, m mode, depth int) []leaf {
-	return e.remembered(leavesKey{nil, fn, index, path, m}, depth, func(w *walker) {
-		instructions(fn, func(instr ssa.Instruction) {
-			if ret, ok := instr.(*ssa.Return); ok && index < len(ret.Results) {
-				w.push(state{v: ret.Results[index], path: path, user: ret})
-			}
-		})
-	})
-}
-
-// valueLeaves returns the leaves of v below path, inside of another walk.
-func (e *engine) valueLeaves(v ssa.Value, path string, m mode, depth int, user ssa.Instruction) []leaf {
-	return e.remembered(leavesKey{v, nil, 0, path, m}, depth, func(w *walker) { w.push(state{v: v, path: path, user: user}) })
-}
-
-// exhausted reports whether the package has had all the steps it may have. What
-// is asked then is dropped.
-func (e *engine) exhausted() bool {
-	if e.steps < e.max.steps {
-		return false
-	}
-	e.dropped++
-	return true
-}
-
-// maxTries is how often a question is asked anew whose answer was cut off by a
-// recursion. Then it stays as it is, which may lack leaves.
-const maxTries = 2
-
-// remembered returns the leaves of the walk that start begins, which are
-// computed once. A question that is part of its own answer has no leaves.
-func (e *engine) remembered(key leavesKey, depth int, start func(*walker)) []leaf {
-	if known, ok := e.leaves[key]; ok {
-		return known
-	}
-	if e.exhausted() {
-		return nil
-	}
-	if depth > e.max.depth {
-		e.dropped++
-	}
-	if e.active[key] || depth > e.max.depth {
-		e.cuts++
-		return nil
-	}
-	e.active[key] = true
-	defer delete(e.active, key)
-	cuts := e.cuts
-	w := &walker{e: e, mode: key.mode, seen: make(map[stateKey]bool), depth: depth}
-	start(w)
-	w.finish()
-	e.tries[key]++
-	if e.cuts == cuts || len(e.active) == 1 || e.tries[key] > maxTries {
-		e.leaves[key] = w.leaves
-	}
-	return w.leaves
+	l.prefix, l.suffix, l.part = s.prefix+l.prefix, l.suffix+s.suffix, s.part || l.part
+	w.add(l)
 }

@@ -1,0 +1,5 @@
+// Package grpc has the declarations of google.golang.org/grpc that fixtures use.
+package grpc
+
+// A CallOption configures a call.
+type CallOption interface{ before() error }
