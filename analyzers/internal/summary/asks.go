@@ -273,6 +273,9 @@ func (e *engine) nameSinksOf(l leaf, method string, k int) []Sink {
 		return found
 	}
 	edge := e.implEdge(l, method)
+	if edge != nil && l.kind == leafFunc {
+		k += len(edge.args) // a method value is bound to its receiver
+	}
 	switch {
 	case edge == nil:
 	case edge.fn != nil && k < len(edge.fn.Params):

@@ -38,6 +38,7 @@ type engine struct {
 	deciding  map[ssa.CallInstruction]bool // calls of which it is being decided whether they are operations
 	cuts      int                          // how often one of these was asked for
 	steps     int                          // of all walks
+	behindNow map[behindKey]bool           // code that is being looked behind
 	dropped   int                          // how often a limit dropped something
 	max       limits
 	reached   map[*ssa.Function]*reached

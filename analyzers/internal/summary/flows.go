@@ -54,6 +54,9 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 	if op := e.opAt(call); op != nil {
 		e.nameSink(fn, call, op)
 	}
+	if fullName(declared(call)) == "strings.EqualFold" {
+		e.compared(fn, call, e.arg(call, 0), e.arg(call, 1))
+	}
 	e.declaredSinks(fn, call, expr)
 	e.formatSinks(fn, call)
 	for _, edge := range e.edgesOf(call) {
@@ -363,13 +366,18 @@ func (e *engine) comparison(fn *ssa.Function, cmp *ssa.BinOp) {
 	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
 		return
 	}
-	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+	e.compared(fn, cmp, cmp.X, cmp.Y)
+}
+
+// compared follows a and b, which instr compares, as comparison does.
+func (e *engine) compared(fn *ssa.Function, instr ssa.Instruction, a, b ssa.Value) {
+	for _, pair := range [][2]ssa.Value{{a, b}, {b, a}} {
 		text, ok := constantText(pair[1])
 		if !ok {
 			continue
 		}
 		if s, ok := sinks.Compared(text); ok {
-			e.flow(pair[0], "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(cmp, pair[0])})
+			e.flow(pair[0], "", Sink{Sink: s}, handover{nil, fn, e.site.Operand(instr, pair[0])})
 		}
 	}
 }
@@ -464,6 +472,10 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	case HotSink, AskSink, TagSink:
 		m = code
 	}
+	if m == code && sink.Kind != TagSink && s.path == "" && isConcrete(s.v.Type()) { // for a type parameter
+		e.close(leaf{kind: leafImpl, v: s.v, typ: s.v.Type(), user: s.user}, sink, h)
+		return
+	}
 	walk := e.walkAll(s, m, false)
 	leaves := walk.leaves
 	if sink.Kind == sinks.Credential && (origins(leaves) > maxOrigins || walk.full) {
@@ -479,6 +491,17 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 			}
 		}
 	}
+}
+
+// isConcrete reports whether t is a declared type, or a pointer to one, that is
+// neither an interface nor a function.
+func isConcrete(t types.Type) bool {
+	t = types.Unalias(t)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	named, ok := t.(*types.Named)
+	return ok && !holdsCode(named)
 }
 
 // close handles one leaf of a walk back from sink.
@@ -595,7 +618,13 @@ func (e *engine) isSame(a, b ssa.Value) bool {
 // atEntry returns the place of the constant l if h hands on a list of texts in
 // which it is an entry, and else h.
 func (e *engine) atEntry(l leaf, h handover) handover {
-	if h.call == nil || h.expr == nil || l.user == nil {
+	if h.call == nil || l.user == nil {
+		return h
+	}
+	if h.expr == nil { // one of several arguments of a variadic function
+		if h.expr = e.site.Operand(l.user, l.v); h.expr == nil {
+			h.expr = e.callExpr(h.call)
+		}
 		return h
 	}
 	list, ok := e.info.TypeOf(h.expr).Underlying().(*types.Slice)

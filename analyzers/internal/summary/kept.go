@@ -2,6 +2,7 @@ package summary
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
@@ -321,7 +322,14 @@ func (e *engine) keepsByOnce(fn *ssa.Function, call ssa.CallInstruction) bool {
 	if fullName(declared(call)) != "sync.Once.Do" {
 		return false
 	}
-	return len(e.outliving(fn, receiverOf(call))) > 0
+	once := receiverOf(call)
+	if len(e.outliving(fn, once)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(e.walk(once, "", memory), func(p place) bool { // an entry of a cache: m.LoadOrStore(key, new(entry))
+		entry, ok := p.v.(*ssa.Call)
+		return ok && receiverOf(entry) != nil && len(e.outliving(fn, receiverOf(entry))) > 0
+	})
 }
 
 // keepsLoader reports whether the function that call calls runs the functions

@@ -22,6 +22,12 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 		return true
 	}
 	name := fullName(fn)
+	if name == "sync.OnceValue" || name == "sync.OnceValues" {
+		if w.mode == code {
+			w.leaf(s, leaf{kind: leafOnce, v: call})
+		}
+		return w.mode == code
+	}
 	if formats[name] {
 		w.format(s, call)
 		return true

@@ -270,6 +270,16 @@ func (e *engine) behind(fn *ssa.Function, l leaf, open reachedOpen) ([]reachedOp
 	if edge == nil {
 		return nil, nil
 	}
+	key := behindKey{l.v, l.from, open.method}
+	if e.behindNow[key] {
+		return nil, nil // behind itself, which adds nothing
+	}
+	if len(e.behindNow) > e.max.chain {
+		e.dropped++
+		return nil, nil
+	}
+	e.behindNow[key] = true
+	defer delete(e.behindNow, key)
 	edge.call, edge.caller, edge.texts, edge.wired = open.call, fn, open.args, open.wired
 	if edge.fn != nil && edge.fn.Parent() != nil && isWithin(edge.fn, outermost(fn)) {
 		ops, opens := e.lift(fn, edge, e.reach(edge.fn))
@@ -292,6 +302,13 @@ func (e *engine) behind(fn *ssa.Function, l leaf, open reachedOpen) ([]reachedOp
 		}
 	}
 	return e.stillKept(ops, open.kept), opens
+}
+
+// A behindKey is code behind a leaf, and the method that is called.
+type behindKey struct {
+	v      ssa.Value
+	from   *Origin
+	method string
 }
 
 // stillKept adds to ops what keeps the call through which they are reached.

@@ -17,8 +17,8 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 	var opens []reachedOpen
 	frame := e.foreignFrame(edge)
 	for _, op := range edge.fact.Ops {
-		kept, isKept := e.keptAt(fn, edge, argsAt(edge, op.Kept))
-		if len(op.Kept) > 0 && isKept && len(kept) == 0 {
+		kept, isKept := e.factKept(fn, edge, op.Kept)
+		if isKept && len(kept) == 0 {
 			continue
 		}
 		r := reachedOp{Op: op, kept: kept, call: edge.call, name: e.factText(edge, op.Name)}
@@ -32,8 +32,8 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		ops = append(ops, r)
 	}
 	for _, open := range edge.fact.Opens {
-		kept, isKept := e.keptAt(fn, edge, argsAt(edge, open.Kept))
-		if len(open.Kept) > 0 && isKept && len(kept) == 0 {
+		kept, isKept := e.factKept(fn, edge, open.Kept)
+		if isKept && len(kept) == 0 {
 			continue
 		}
 		r := reachedOpen{method: open.Method, chain: open.Chain, kept: kept, call: edge.call, path: open.Path}
@@ -55,6 +55,16 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		}
 	}
 	return ops, opens
+}
+
+// factKept is keptAt for the parameters of a function of another package. What
+// is kept below one that isn't seen, as of code behind an interface, is kept.
+func (e *engine) factKept(fn *ssa.Function, edge *edge, params []int) (roots []ssa.Value, isKept bool) {
+	args := argsAt(edge, params)
+	if len(args) < len(params) {
+		return nil, true
+	}
+	return e.keptAt(fn, edge, args)
 }
 
 // openCell resolves a call of code that a field of another package's type

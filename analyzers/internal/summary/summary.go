@@ -128,6 +128,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		params:    make(map[paramKey]bool),
 		handed:    make(map[wiredKey]bool),
 		arriving:  make(map[*ssa.Parameter][]Sink),
+		behindNow: make(map[behindKey]bool),
 		choices:   make(map[ssa.CallInstruction]bool),
 		asked:     make(map[*ssa.Function]*asking),
 		result:    result,

@@ -23,6 +23,7 @@ const (
 	leafFunc                               // v is a function or MakeClosure
 	leafImpl                               // a value of type typ became an interface's
 	leafImplElsewhere                      // code of another package behind an interface: from
+	leafOnce                               // v is a call of sync.OnceValue or its like
 	leafMemory                             // place mode: v is an allocation, map, variable or call
 	leafUnknown
 )

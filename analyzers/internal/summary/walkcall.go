@@ -108,7 +108,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 	if w.knownCall(s, call, index) {
 		return
 	}
-	resolved := false
+	resolved := w.once(s, call, index)
 	for _, edge := range w.e.edgesOf(call) {
 		switch {
 		case edge.fn != nil:
@@ -137,6 +137,29 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 	if s.path != "" {
 		w.cellsBelow(s, false)
 	}
+}
+
+// once goes on with the results of the function that sync.OnceValue was given, if
+// call calls what that returned. How often it runs is asked elsewhere.
+func (w *walker) once(s state, call *ssa.Call, index int) bool {
+	if w.mode >= code || call.Call.IsInvoke() || w.e.staticEdge(call) != nil {
+		return false
+	}
+	found := false
+	for _, l := range w.e.walkFrom(state{v: call.Call.Value}, code, true) {
+		if l.kind != leafOnce {
+			continue
+		}
+		for _, f := range w.e.walk(l.v.(*ssa.Call).Call.Args[0], "", code) {
+			edge := w.e.target(f.v, nil)
+			if f.kind == leafFunc && edge != nil && edge.fn != nil && index < edge.fn.Signature.Results().Len() {
+				found = true
+				edge.call, edge.caller = call, call.Parent()
+				w.read(w.solver.result(edge.fn, index, s.path), func(l leaf) { w.through(s, edge, l) })
+			}
+		}
+	}
+	return found
 }
 
 // operation ends at the answer of an operation.
