@@ -250,10 +250,18 @@ func (e *engine) askSink(l leaf, sink Sink, h handover) {
 				continue
 			}
 			for _, s := range e.nameSinksOf(l, sink.Hot.Method, k) {
-				e.named(s.Prefix+t.Prefix+s.Suffix, s, h)
+				if name := s.Prefix + t.Prefix + s.Suffix; !e.isNamed(name) {
+					e.named(name, s, h)
+				}
 			}
 		}
 	})
+}
+
+// isNamed reports whether a name was found in this package already, as where the
+// call of the code can be seen from here.
+func (e *engine) isNamed(name string) bool {
+	return slices.ContainsFunc(e.result.Names, func(n SecretName) bool { return slices.Contains(n.Names, name) })
 }
 
 // nameSinksOf returns the operations in which the method of the code behind l
