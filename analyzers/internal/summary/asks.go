@@ -245,6 +245,9 @@ func (e *engine) askAt(fn *ssa.Function, edge *edge, a Ask, l leaf) {
 // behind it: l, which is handed on at h.
 func (e *engine) askSink(l leaf, sink Sink, h handover) {
 	e.later = append(e.later, func() {
+		if e.dropped > 0 {
+			return // the call may have been seen from here
+		}
 		for k, t := range sink.Hot.Args {
 			if !t.Known {
 				continue

@@ -43,6 +43,7 @@ type engine struct {
 	max       limits
 	reached   map[*ssa.Function]*reached
 	filled    map[fillKey]filling
+	filling   map[fillKey]bool                // being computed, whatever the depth
 	onward    map[[2]*ssa.BasicBlock]blockSet // reachable
 	depends   map[[2]ssa.Value]bool           // dependsOn
 	opening   map[string]bool                 // cells being resolved

@@ -3,7 +3,6 @@ package summary_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/kvlint/kvlint/analyzers/internal/summary"
@@ -16,9 +15,6 @@ func TestLowerLimits(t *testing.T) {
 	for _, prog := range programs {
 		want := run(t, prog, summary.New()).keys()
 		for _, name := range summary.LimitNames() {
-			if name == "fills" {
-				continue // the engine doesn't notice where it drops something
-			}
 			t.Run(prog.name+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				for n := range 3 {
@@ -53,7 +49,7 @@ func TestForcedScopes(t *testing.T) {
 	built := 0
 	for _, prog := range corpus(t) {
 		usual, forced := run(t, prog, summary.New()), run(t, prog, summary.NewForced())
-		if diff := lineDiff(messages(usual), messages(forced)); diff != "" && !unasksIn(prog.name) {
+		if diff := lineDiff(messages(usual), messages(forced)); diff != "" {
 			t.Errorf("%s, where every package is built:\n%s", prog.name, diff)
 		}
 		for path, result := range forced.results {
@@ -65,9 +61,4 @@ func TestForcedScopes(t *testing.T) {
 	if built < 10 {
 		t.Errorf("only %d packages are built that otherwise aren't", built)
 	}
-}
-
-// unasksIn reports whether it is known that a question in a program isn't seen.
-func unasksIn(name string) bool {
-	return strings.HasPrefix(knownDefects[name], unasked)
 }

@@ -121,6 +121,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		deciding:  make(map[ssa.CallInstruction]bool),
 		reached:   make(map[*ssa.Function]*reached),
 		filled:    make(map[fillKey]filling),
+		filling:   make(map[fillKey]bool),
 		onward:    make(map[[2]*ssa.BasicBlock]blockSet),
 		depends:   make(map[[2]ssa.Value]bool),
 		opening:   make(map[string]bool),

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
@@ -268,7 +269,9 @@ func (e *engine) argumentFills(call ssa.CallInstruction, v ssa.Value, f *flowing
 				continue
 			}
 			switch {
-			case edge.fn != nil && f.depth > 0 && i < len(edge.fn.Params):
+			case edge.fn != nil && f.depth <= 0:
+				e.dropped++
+			case edge.fn != nil && i < len(edge.fn.Params):
 				known = true
 				inner := e.fillsOf(fillKey{edge.fn, i, f.clients, f.strict, f.depth - 1})
 				found = append(found, e.fillsAt(edge, inner.fills)...)
@@ -358,16 +361,27 @@ type fillKey struct {
 // A filling is the memory in which something is stored, and whether something
 // else is done with it.
 type filling struct {
-	fills []place
-	used  bool
+	fills   []place
+	used    bool
+	dropped bool // there may be more
 }
 
 // fillsOf answers key.
 func (e *engine) fillsOf(key fillKey) filling {
 	if known, ok := e.filled[key]; ok {
+		if known.dropped {
+			e.dropped++
+		}
 		return known
 	}
-	e.filled[key] = filling{}
+	question := key
+	question.depth = 0
+	if e.filling[question] {
+		return filling{} // a recursion, which adds nothing
+	}
+	e.filling[question] = true
+	defer delete(e.filling, question)
+	dropped := e.dropped
 	fn, i, clients, depth := key.fn, key.from, key.clients, key.depth
 	var from []ssa.Value
 	var found []place
@@ -388,7 +402,7 @@ func (e *engine) fillsOf(key fillKey) filling {
 		})
 	}
 	f := e.run(&flowing{e: e, fn: fn, clients: clients, strict: key.strict, depth: depth}, from)
-	e.filled[key] = filling{distinct(append(found, f.fills...)), f.used}
+	e.filled[key] = filling{distinct(append(found, f.fills...)), f.used, e.dropped != dropped}
 	return e.filled[key]
 }
 
@@ -413,7 +427,13 @@ func distinct(places []place) []place {
 // answerFills returns the memory in which the functions that call calls store
 // answers that they read, as in s.refresh(ctx).
 func (e *engine) answerFills(call ssa.CallInstruction, clients bool, depth int) []place {
-	if depth == 0 || e.opAt(call) != nil {
+	if e.opAt(call) != nil {
+		return nil
+	}
+	if depth <= 0 {
+		if slices.ContainsFunc(e.edgesOf(call), func(edge *edge) bool { return edge.fn != nil }) {
+			e.dropped++
+		}
 		return nil
 	}
 	var found []place
