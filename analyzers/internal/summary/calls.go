@@ -24,6 +24,7 @@ type edge struct {
 	// receiver lies; args[0] says what it is, wherever that was made.
 	iface ssa.Value
 
+	outer *edge  // of code that a call returned: that call
 	texts []text // of arguments that are known as texts only
 	wired bool   // the code is handed on for good, and so is what it keeps
 }
@@ -218,7 +219,7 @@ func (e *engine) dynamicEdges(call ssa.CallInstruction) []*edge {
 			}
 			for _, m := range l.from.Impl.Methods {
 				if m.Name == name {
-					add(l.from.Impl.Type+"."+name, &edge{fact: &Func{Ops: m.Ops, Opens: m.Opens}, args: args})
+					add(l.from.Impl.Type+"."+name, &edge{fact: &Func{Ops: m.Ops, Opens: m.Opens}, args: args, outer: l.from.outer})
 				}
 			}
 		}

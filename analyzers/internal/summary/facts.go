@@ -116,7 +116,8 @@ func (t Text) String() string {
 // An Open is a call of an interface's method, or of a function value, that is
 // reached from a parameter or a field.
 type Open struct {
-	Param  int // -1: Path begins with a field that is a cell
+	Param  int  // -1: Path begins with a field that is a cell
+	Outer  bool // Param is one of the function that returned the code
 	Path   string
 	Method string // "" for a function value
 	Args   []Text // texts of its arguments, receiver first
@@ -180,6 +181,8 @@ type Origin struct {
 	Part     bool
 	Prefix   string
 	Suffix   string
+
+	outer *edge // of Impl: the call that returned the code
 }
 
 // A Constant is all that is ever told of a constant to another package.
@@ -209,6 +212,24 @@ type Method struct {
 	Name  string
 	Ops   []Op
 	Opens []Open
+}
+
+// boundOpens reports whether i calls code that the function was given which
+// returned i.
+func (i *Impl) boundOpens() bool {
+	return slices.ContainsFunc(i.Methods, func(m Method) bool {
+		return slices.ContainsFunc(m.Opens, func(o Open) bool { return o.Outer })
+	})
+}
+
+// withoutBound returns i without what boundOpens tells of.
+func (i *Impl) withoutBound() *Impl {
+	rest := &Impl{Type: i.Type}
+	for _, m := range i.Methods {
+		m.Opens = slices.DeleteFunc(slices.Clone(m.Opens), func(o Open) bool { return o.Outer })
+		rest.Methods = append(rest.Methods, m)
+	}
+	return rest
 }
 
 // A Fill says that a parameter (or, with From < 0, the answer of an operation)

@@ -114,9 +114,10 @@ func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients boo
 // to a use of what root holds.
 func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Value) bool {
 	block := call.Block()
+	roots := append(e.companions(fn, root), root)
 	for _, b := range fn.Blocks {
 		cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || b == block && !comesBefore(cond, call) || !e.dependsOn(cond.Cond, root) {
+		if !ok || b == block && !comesBefore(cond, call) || !slices.ContainsFunc(roots, func(m ssa.Value) bool { return e.dependsOn(cond.Cond, m) }) {
 			continue
 		}
 		first, second := e.reachable(b.Succs[0], b), e.reachable(b.Succs[1], b)
@@ -130,6 +131,44 @@ func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Val
 		if e.hits(fn, round, root) {
 			return true
 		}
+	}
+	return false
+}
+
+// companions returns the variables beside root, a captured or package variable,
+// in which fn stores, too: where a struct holds an answer and its age, variables
+// may hold one each.
+func (e *engine) companions(fn *ssa.Function, root ssa.Value) []ssa.Value {
+	var found []ssa.Value
+	instructions(fn, func(instr ssa.Instruction) {
+		st, ok := instr.(*ssa.Store)
+		if !ok {
+			return
+		}
+		switch st.Addr.(type) {
+		case *ssa.FreeVar, *ssa.Global:
+		default:
+			return
+		}
+		for _, p := range e.walk(st.Addr, "", memory) {
+			if p.v != root && isBeside(p.v, root) {
+				found = append(found, p.v)
+			}
+		}
+	})
+	return found
+}
+
+// isBeside reports whether two variables are of one package, or of one call of a
+// function.
+func isBeside(a, b ssa.Value) bool {
+	switch a.(type) {
+	case *ssa.Global:
+		_, ok := b.(*ssa.Global)
+		return ok
+	case *ssa.Alloc:
+		_, ok := b.(*ssa.Alloc)
+		return ok && a.Parent() == b.Parent()
 	}
 	return false
 }

@@ -49,8 +49,15 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 			ops, opens = append(ops, o...), append(opens, p...)
 			continue
 		}
-		if open.Param < len(edge.args) {
-			o, p := e.openArg(fn, nil, edge.args[open.Param], r)
+		args := edge.args
+		if open.Outer {
+			if edge.outer == nil {
+				continue
+			}
+			args = edge.outer.args
+		}
+		if open.Param < len(args) {
+			o, p := e.openArg(fn, nil, args[open.Param], r)
 			ops, opens = append(ops, o...), append(opens, p...)
 		}
 	}
@@ -204,6 +211,8 @@ func (e *engine) keptAt(fn *ssa.Function, edge *edge, kept []ssa.Value) (roots [
 					roots, isKept = append(roots, v), true
 				case owner.Parent() == nil && owner.Name() == "init":
 					return nil, true
+				case !isWithin(owner, fn) && e.isGiven(fn, edge):
+					return nil, true
 				case !isWithin(owner, fn):
 					// made by a function that fn calls: new each time
 				}
@@ -214,6 +223,15 @@ func (e *engine) keptAt(fn *ssa.Function, edge *edge, kept []ssa.Value) (roots [
 	}
 	slices.SortFunc(roots, func(a, b ssa.Value) int { return int(a.Pos() - b.Pos()) })
 	return slices.Compact(roots), isKept
+}
+
+// isGiven reports whether the code that edge calls by a function value comes from
+// memory that outlives fn, and so do the variables that it captured.
+func (e *engine) isGiven(fn *ssa.Function, edge *edge) bool {
+	if edge.call == nil || edge.call.Common().IsInvoke() || e.staticEdge(edge.call) != nil {
+		return false
+	}
+	return len(e.outliving(fn, edge.call.Common().Value)) > 0
 }
 
 // paramsAt returns the parameters of the caller that reach the parameters of

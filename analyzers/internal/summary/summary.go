@@ -226,8 +226,8 @@ func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
 		out := Open{Param: NoHole, Path: open.path, Method: open.method, Kept: kept, Chain: e.abroadAll(open.chain)}
 		if open.root == nil {
 			out.Path = joinPath(open.cell, open.path)
-		} else if open.root.Parent() == fn {
-			out.Param = paramIndex(open.root)
+		} else if open.root.Parent() == fn || open.root.Parent() == fn.Parent() {
+			out.Param, out.Outer = paramIndex(open.root), open.root.Parent() != fn
 		} else {
 			continue
 		}
@@ -482,10 +482,13 @@ func (e *engine) implOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		o.Param, o.Path = paramIndex(p), l.path
 		return o, true
 	case leafImplElsewhere:
-		o.Impl = l.from.Impl
+		o.Impl = l.from.Impl.withoutBound()
 		return o, true
 	case leafFunc, leafImpl:
 		o.Impl = e.impl(l)
+		if mc, ok := l.v.(*ssa.MakeClosure); o.Impl != nil && !(ok && mc.Parent() == fn) {
+			o.Impl = o.Impl.withoutBound()
+		}
 	}
 	return o, o.Impl != nil
 }

@@ -206,6 +206,9 @@ func (w *walker) origin(s state, from Origin, edge *edge) {
 		}
 	case from.Impl != nil:
 		if w.mode == code {
+			if from.Impl.boundOpens() {
+				from.outer = edge
+			}
 			w.leaf(s, leaf{kind: leafImplElsewhere, from: &from, v: s.v})
 		}
 	case from.Cell != "":
