@@ -4,19 +4,23 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
+	"github.com/kvlint/kvlint/analyzers/internal/hot"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
 )
 
-// Categories, by what is done again and again.
+// Categories, by what is done again and again, and how often.
 const (
 	Request = "request" // a read, once per request
-	Client  = "client"  // a client is made, once per request
+	Message = "message" // a read, once per message
+	Loop    = "loop"    // a read, once per iteration or tick
+	Client  = "client"  // a client is made
 )
 
 //go:embed doc.go
@@ -29,7 +33,9 @@ var Info = &rule.Info{
 	CWEs: []int{770},
 	Categories: []rule.Category{
 		{Name: Request, Summary: "Key Vault is read on each request, and nothing keeps the answer", Severity: rule.Warning},
-		{Name: Client, Summary: "a Key Vault client is made on each request", Severity: rule.Warning},
+		{Name: Message, Summary: "Key Vault is read for each message, and nothing keeps the answer", Severity: rule.Warning},
+		{Name: Loop, Summary: "a loop or schedule reads Key Vault again too soon", Severity: rule.Warning},
+		{Name: Client, Summary: "a Key Vault client is made on each request or message", Severity: rule.Warning},
 	},
 }
 
@@ -56,18 +62,69 @@ func run(r *diag.Reporter, s *summary.Result) {
 }
 
 func report(r *diag.Reporter, call summary.HotCall) {
-	if call.Op.Kind == summary.ClientOp {
-		r.ReportChain(Client, call.At, call.Op.Chain, "each request of %s makes a client with %s%s%s; make it once and share it",
-			call.Function, call.Op.Label, through(call.Op.Chain), wired(call))
-		return
+	every := occasion(call)
+	what := call.Op.Label + forName(call.Name) + through(call.Op.Chain) + wired(call)
+	rhythm := call.Rhythm
+	switch {
+	case call.Op.Kind == summary.ClientOp && rhythm.Kind != hot.Tick:
+		r.ReportChain(Client, call.At, call.Op.Chain, "%s makes a client with %s; make it once and share it", every, what)
+	case call.Op.Kind == summary.ClientOp:
+	case call.Same:
+		r.ReportChain(Loop, call.At, call.Op.Chain, "%s calls %s, and reads the same again; read it once before the loop", every, what)
+	case rhythm.Kind == hot.Tick:
+		if rhythm.Every > 0 && rhythm.Every < r.Config().MinimumTTL() {
+			r.ReportChain(Loop, call.At, call.Op.Chain, "%s, every %s, calls %s, below the configured minimum of %s; read less often, and refresh on rotation",
+				every, duration(rhythm.Every), what, duration(r.Config().MinimumTTL()))
+		}
+	default:
+		r.ReportChain(category(rhythm), call.At, call.Op.Chain, "%s calls %s, and nothing keeps the answer; read it once, or cache it and refresh on rotation", every, what)
 	}
-	r.ReportChain(Request, call.At, call.Op.Chain, "each request of %s calls %s%s%s%s, and nothing keeps the answer; read it once, or cache it and refresh on rotation",
-		call.Function, call.Op.Label, forName(call.Name), through(call.Op.Chain), wired(call))
+}
+
+func category(rhythm summary.Rhythm) string {
+	if rhythm.Kind == hot.Request {
+		return Request
+	}
+	return Message
+}
+
+// occasion says when it is that the vault is called: "each request of f".
+func occasion(call summary.HotCall) string {
+	what := "request"
+	switch {
+	case call.Same:
+		what = "iteration"
+	case call.Rhythm.Kind == hot.Message:
+		what = "message"
+	case call.Rhythm.Kind == hot.Tick:
+		what = "tick"
+	case call.Rhythm.Kind == hot.Reconcile:
+		what = "reconciliation"
+	}
+	if call.Function == "" {
+		return "each " + what + " of what is registered here"
+	}
+	if call.Same {
+		return "each iteration of the loop in " + call.Function
+	}
+	return "each " + what + " of " + call.Function
+}
+
+// duration returns d for messages: 8h rather than 8h0m0s.
+func duration(d time.Duration) string {
+	text := strings.TrimSuffix(d.String(), "0s")
+	if text == "" || !strings.HasSuffix(d.String(), "m0s") {
+		return d.String()
+	}
+	if hours, ok := strings.CutSuffix(text, "h0m"); ok {
+		return hours + "h"
+	}
+	return text
 }
 
 // wired says that the finding is where the implementation is handed on.
 func wired(call summary.HotCall) string {
-	if !call.Wired {
+	if !call.Wired || call.Function == "" {
 		return ""
 	}
 	return ", which is what it is given here"

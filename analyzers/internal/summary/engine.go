@@ -52,6 +52,9 @@ type engine struct {
 	arriving  map[*ssa.Parameter][]Sink
 	choices   map[ssa.CallInstruction]bool // isChoice
 	asked     map[*ssa.Function]*asking
+	taking    []taking                 // registrations
+	rhythms   map[*ssa.Function]Rhythm // of functions that the package registers
+	loops     map[*ssa.Function][]*loop
 	later     []func() // when all sinks of parameters are known
 
 	result *Result

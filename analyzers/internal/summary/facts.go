@@ -159,6 +159,7 @@ type Hot struct {
 	Method   string // "" for a function value
 	Args     []Text
 	Chain    []string
+	Rhythm   Rhythm
 }
 
 // A Returned says where result N of a function, or a field of it, comes from.
@@ -300,7 +301,7 @@ func (s Sink) key() string {
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:
-		return fmt.Sprintf("hot:%s:%s", s.Hot.Function, s.Hot.Method)
+		return fmt.Sprintf("hot:%s:%s:%d", s.Hot.Function, s.Hot.Method, s.Hot.Rhythm.Kind)
 	}
 	return fmt.Sprintf("%d:%s:%s:%s", s.Kind, s.Sort, s.What, s.Prefix)
 }

@@ -130,6 +130,8 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		arriving:  make(map[*ssa.Parameter][]Sink),
 		choices:   make(map[ssa.CallInstruction]bool),
 		asked:     make(map[*ssa.Function]*asking),
+		rhythms:   make(map[*ssa.Function]Rhythm),
+		loops:     make(map[*ssa.Function][]*loop),
 		result:    result,
 		facts:     make(map[*ssa.Function]*Func),
 		out:       Cells{Sinks: s.sinks, Origins: s.origins},
@@ -139,9 +141,12 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 // summarise fills the result and exports the facts.
 func (e *engine) summarise() {
 	e.index()
+	e.register()
 	e.seeds()
 	e.asks()
 	e.hotCalls()
+	e.loopCalls()
+	e.registeredElsewhere()
 	e.valueUses()
 	e.export()
 }
