@@ -54,6 +54,7 @@ type engine struct {
 	asked     map[*ssa.Function]*asking
 	taking    []taking                 // registrations
 	rhythms   map[*ssa.Function]Rhythm // of functions that the package registers
+	raw       map[ssa.CallInstruction]*rawRequest
 	loops     map[*ssa.Function][]*loop
 	later     []func() // when all sinks of parameters are known
 

@@ -71,13 +71,18 @@ func (l *loop) instructions(f func(ssa.Instruction)) {
 // else, fields and variables that the loop doesn't set included.
 func (l *loop) isOutside(v ssa.Value) bool {
 	instr, ok := v.(ssa.Instruction)
-	if !ok || !l.body.has(instr.Block()) {
+	if !ok || instr.Parent() != l.fn || !l.body.has(instr.Block()) {
 		return true
 	}
 	switch v := v.(type) {
+	case *ssa.Alloc:
+		return l.fillsAlike(v)
 	case *ssa.UnOp, *ssa.FieldAddr, *ssa.Field, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.BinOp, *ssa.Extract:
-		if load, ok := v.(*ssa.UnOp); ok && (load.Op == token.ARROW || l.sets(load.X)) {
-			return false
+		if load, ok := v.(*ssa.UnOp); ok {
+			alloc, isAlloc := load.X.(*ssa.Alloc)
+			if load.Op == token.ARROW || isAlloc && !l.fillsAlike(alloc) || !isAlloc && l.sets(load.X) {
+				return false
+			}
 		}
 		for _, operand := range instr.Operands(nil) {
 			if !l.isOutside(*operand) {
@@ -87,6 +92,32 @@ func (l *loop) isOutside(v ssa.Value) bool {
 		return true
 	}
 	return false
+}
+
+// fillsAlike reports whether the loop stores in alloc, a variable or literal, the
+// same in each iteration.
+func (l *loop) fillsAlike(alloc *ssa.Alloc) bool {
+	for queue := []ssa.Value{alloc}; len(queue) > 0; {
+		addr := queue[0]
+		queue = queue[1:]
+		for _, ref := range *addr.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.FieldAddr:
+				queue = append(queue, ref)
+			case *ssa.IndexAddr:
+				queue = append(queue, ref)
+			case *ssa.Store:
+				if ref.Addr == addr && l.body.has(ref.Block()) && ref.Val != alloc && !l.isOutside(ref.Val) {
+					return false
+				}
+			case ssa.CallInstruction:
+				if l.body.has(ref.Block()) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // sets reports whether the loop stores in addr.

@@ -32,6 +32,7 @@ type Result struct {
 	Names       []SecretName
 	Uses        []ValueUse
 	Hot         []HotCall
+	Retries     []Retry
 
 	Built   bool   // the package was built in SSA form
 	Failure string // why it wasn't, if it should have been
@@ -131,6 +132,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		choices:   make(map[ssa.CallInstruction]bool),
 		asked:     make(map[*ssa.Function]*asking),
 		rhythms:   make(map[*ssa.Function]Rhythm),
+		raw:       make(map[ssa.CallInstruction]*rawRequest),
 		loops:     make(map[*ssa.Function][]*loop),
 		result:    result,
 		facts:     make(map[*ssa.Function]*Func),
@@ -147,6 +149,9 @@ func (e *engine) summarise() {
 	e.hotCalls()
 	e.loopCalls()
 	e.registeredElsewhere()
+	e.retries()
+	e.retryLoops()
+	e.rawCalls()
 	e.valueUses()
 	e.export()
 }
@@ -182,6 +187,7 @@ func (e *engine) export() {
 			fact.Asks = slices.Clone(known.asks)
 		}
 		e.exportStores(fn, fact)
+		e.exportFlaws(fn, fact)
 		for i, p := range fn.Params {
 			if isText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)

@@ -1,9 +1,13 @@
 // Package keyvault stands in for the legacy data-plane package.
 package keyvault
 
-import "context"
+import (
+	"context"
 
-type BaseClient struct{ RetryAttempts int }
+	"github.com/Azure/go-autorest/autorest"
+)
+
+type BaseClient struct{ autorest.Client }
 
 func New() BaseClient { panic("stub") }
 
