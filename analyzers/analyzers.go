@@ -6,6 +6,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/hardcodedcreds"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/missingretry"
+	"github.com/kvlint/kvlint/analyzers/vaultcache"
 	"github.com/kvlint/kvlint/analyzers/vaulthotpath"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
@@ -28,6 +29,7 @@ func Rules() []Rule {
 	return []Rule{
 		{hardcodedcreds.Info, hardcodedcreds.New, hardcodedcreds.Analyzer},
 		{vaulthotpath.Info, vaulthotpath.New, vaulthotpath.Analyzer},
+		{vaultcache.Info, vaultcache.New, vaultcache.Analyzer},
 		{missingretry.Info, missingretry.New, missingretry.Analyzer},
 		{configinvault.Info, configinvault.New, configinvault.Analyzer},
 	}

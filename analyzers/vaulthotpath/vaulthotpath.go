@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
@@ -74,7 +73,7 @@ func report(r *diag.Reporter, call summary.HotCall) {
 	case rhythm.Kind == hot.Tick:
 		if rhythm.Every > 0 && rhythm.Every < r.Config().MinimumTTL() {
 			r.ReportChain(Loop, call.At, call.Op.Chain, "%s, every %s, calls %s, below the configured minimum of %s; read less often, and refresh on rotation",
-				every, duration(rhythm.Every), what, duration(r.Config().MinimumTTL()))
+				every, diag.Duration(rhythm.Every), what, diag.Duration(r.Config().MinimumTTL()))
 		}
 	default:
 		r.ReportChain(category(rhythm), call.At, call.Op.Chain, "%s calls %s, and nothing keeps the answer; read it once, or cache it and refresh on rotation", every, what)
@@ -108,18 +107,6 @@ func occasion(call summary.HotCall) string {
 		return "each iteration of the loop in " + call.Function
 	}
 	return "each " + what + " of " + call.Function
-}
-
-// duration returns d for messages: 8h rather than 8h0m0s.
-func duration(d time.Duration) string {
-	text := strings.TrimSuffix(d.String(), "0s")
-	if text == "" || !strings.HasSuffix(d.String(), "m0s") {
-		return d.String()
-	}
-	if hours, ok := strings.CutSuffix(text, "h0m"); ok {
-		return hours + "h"
-	}
-	return text
 }
 
 // wired says that the finding is where the implementation is handed on.

@@ -33,6 +33,7 @@ type Result struct {
 	Uses        []ValueUse
 	Hot         []HotCall
 	Retries     []Retry
+	Cached      []Cached
 
 	Built   bool   // the package was built in SSA form
 	Failure string // why it wasn't, if it should have been
@@ -152,6 +153,8 @@ func (e *engine) summarise() {
 	e.retries()
 	e.retryLoops()
 	e.rawCalls()
+	e.caches()
+	e.startups()
 	e.valueUses()
 	e.export()
 }
