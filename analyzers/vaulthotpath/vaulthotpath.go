@@ -20,6 +20,9 @@ const (
 	Message = "message" // a read, once per message
 	Loop    = "loop"    // a read, once per iteration or tick
 	Client  = "client"  // a client is made
+
+	ListScan  = "listscan"  // the vault is listed to find something
+	PublicKey = "publickey" // a public key would do
 )
 
 //go:embed doc.go
@@ -35,6 +38,8 @@ var Info = &rule.Info{
 		{Name: Message, Summary: "Key Vault is read for each message, and nothing keeps the answer", Severity: rule.Warning},
 		{Name: Loop, Summary: "a loop or schedule reads Key Vault again too soon", Severity: rule.Warning},
 		{Name: Client, Summary: "a Key Vault client is made on each request or message", Severity: rule.Warning},
+		{Name: ListScan, Summary: "the vault is listed on each request or message to find a secret", Severity: rule.Warning},
+		{Name: PublicKey, Summary: "the vault does what a public key that is kept could do", Severity: rule.Note},
 	},
 }
 
@@ -51,7 +56,7 @@ func New(set *shared.Set) *analysis.Analyzer {
 
 func run(r *diag.Reporter, s *summary.Result) {
 	// A read weighs more than a client: at one place only the first counts.
-	for _, kind := range []summary.Kind{summary.ReadOp, summary.ClientOp} {
+	for _, kind := range []summary.Kind{summary.ScanOp, summary.ReadOp, summary.ClientOp, summary.PublicKeyOp} {
 		for _, call := range s.Hot {
 			if call.Op.Kind == kind {
 				report(r, call)
@@ -67,7 +72,11 @@ func report(r *diag.Reporter, call summary.HotCall) {
 	switch {
 	case call.Op.Kind == summary.ClientOp && rhythm.Kind != hot.Tick:
 		r.ReportChain(Client, call.At, call.Op.Chain, "%s makes a client with %s; make it once and share it", every, what)
-	case call.Op.Kind == summary.ClientOp:
+	case call.Op.Kind == summary.ScanOp && rhythm.Kind != hot.Tick:
+		r.ReportChain(ListScan, call.At, call.Op.Chain, "%s lists the vault with %s to find a secret; read it by its name, or list at start-up", every, what)
+	case call.Op.Kind == summary.PublicKeyOp && rhythm.Kind != hot.Tick:
+		r.ReportChain(PublicKey, call.At, call.Op.Chain, "%s calls %s, for which the public key is enough; get the key once, and use it here", every, what)
+	case call.Op.Kind != summary.ReadOp && call.Op.Kind != summary.ScanOp:
 	case call.Same:
 		r.ReportChain(Loop, call.At, call.Op.Chain, "%s calls %s, and reads the same again; read it once before the loop", every, what)
 	case rhythm.Kind == hot.Tick:

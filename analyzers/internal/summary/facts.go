@@ -82,9 +82,11 @@ type Kind uint8
 
 // The kinds of operations.
 const (
-	OtherOp  Kind = iota // nothing to keep
-	ReadOp               // its answer could be kept
-	ClientOp             // makes a client
+	OtherOp     Kind = iota // nothing to keep
+	ReadOp                  // its answer could be kept
+	ClientOp                // makes a client
+	ScanOp                  // lists a vault to find something
+	PublicKeyOp             // needs no more than a public key, which could be kept
 )
 
 // A Text is the name of a secret as far as it is known: constant text around

@@ -18,10 +18,14 @@ var vaultHost = regexp.MustCompile(`(?i)[^/]\.(vault\.azure\.(net|cn)|vault\.usg
 var dataPath = regexp.MustCompile(`/(secrets|keys|certificates|deletedsecrets)(/|\?|$)|api-version=7`)
 
 // hasVaultHost reports whether text, a constant of a program, names the host of
-// a vault.
+// a vault, or is the rest of a request to one.
 func hasVaultHost(text string) bool {
-	return strings.Contains(text, "vault.") && vaultHost.MatchString(text) || strings.Contains(text, ".managedhsm.")
+	return strings.Contains(text, "vault.") && vaultHost.MatchString(text) || strings.Contains(text, ".managedhsm.") || vaultRequest.MatchString(text)
 }
+
+// vaultRequest matches what only requests to a vault look like, whatever host
+// they go to.
+var vaultRequest = regexp.MustCompile(`/(secrets|keys|certificates)/.*api-version=7\.\d`)
 
 // A rawRequest is a request to the vault that is made without an SDK.
 type rawRequest struct {

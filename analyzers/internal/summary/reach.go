@@ -82,7 +82,7 @@ func (e *engine) sites(fn *ssa.Function) *reached {
 		reads = append(reads, e.unkept(fn, call, ops)...)
 		found.opens = append(found.opens, e.unkeptOpens(fn, call, opens)...)
 	})
-	for _, op := range reads {
+	for _, op := range e.scan(fn, reads) {
 		if !writes || op.Kind != ReadOp { // reads to compare before a write
 			found.ops = append(found.ops, op)
 		}
@@ -159,6 +159,8 @@ func (e *engine) directOp(call ssa.CallInstruction, op *keyvault.Op) []reachedOp
 		r.Kind = ReadOp
 		r.client = e.requestParams(receiverOf(call))
 		r.name = e.text(e.arg(call, op.Name))
+	case op.Class == keyvault.Crypto:
+		return e.publicKeyOp(call, op)
 	default:
 		return nil
 	}

@@ -18,7 +18,7 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 	frame := e.foreignFrame(edge)
 	for _, op := range edge.fact.Ops {
 		kept, isKept := e.keptAt(fn, edge, argsAt(edge, op.Kept))
-		if len(op.Kept) > 0 && isKept && len(kept) == 0 {
+		if len(op.Kept) > 0 && isKept && len(kept) == 0 || keepsUnseen(edge, op.Kept) {
 			continue
 		}
 		r := reachedOp{Op: op, kept: kept, call: edge.call, name: e.factText(edge, op.Name)}
@@ -33,7 +33,7 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 	}
 	for _, open := range edge.fact.Opens {
 		kept, isKept := e.keptAt(fn, edge, argsAt(edge, open.Kept))
-		if len(open.Kept) > 0 && isKept && len(kept) == 0 {
+		if len(open.Kept) > 0 && isKept && len(kept) == 0 || keepsUnseen(edge, open.Kept) {
 			continue
 		}
 		r := reachedOpen{method: open.Method, chain: open.Chain, kept: kept, call: edge.call, path: open.Path}
@@ -55,6 +55,13 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		}
 	}
 	return ops, opens
+}
+
+// keepsUnseen reports whether an answer is kept below a parameter for which edge
+// has no argument, as for the receiver of an implementation that was made
+// elsewhere: it may well outlive the call.
+func keepsUnseen(edge *edge, kept []int) bool {
+	return slices.ContainsFunc(kept, func(i int) bool { return i >= len(edge.args) })
 }
 
 // openCell resolves a call of code that a field of another package's type

@@ -134,6 +134,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		asked:     make(map[*ssa.Function]*asking),
 		rhythms:   make(map[*ssa.Function]Rhythm),
 		raw:       make(map[ssa.CallInstruction]*rawRequest),
+		lists:     make(map[*ssa.Function][]ssa.CallInstruction),
 		loops:     make(map[*ssa.Function][]*loop),
 		result:    result,
 		facts:     make(map[*ssa.Function]*Func),

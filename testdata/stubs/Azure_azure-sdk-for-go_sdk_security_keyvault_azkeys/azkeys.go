@@ -39,3 +39,46 @@ func (client *Client) GetKey(ctx context.Context, name string, version string, o
 func (client *Client) Sign(ctx context.Context, name string, version string, parameters SignParameters, options *SignOptions) (SignResponse, error) {
 	panic("stub")
 }
+
+type (
+	EncryptionAlgorithm string
+	SignatureAlgorithm  string
+	EncryptOptions      struct{}
+	VerifyOptions       struct{}
+)
+
+const (
+	EncryptionAlgorithmA256GCM    EncryptionAlgorithm = "A256GCM"
+	EncryptionAlgorithmRSAOAEP256 EncryptionAlgorithm = "RSA-OAEP-256"
+	SignatureAlgorithmES256       SignatureAlgorithm  = "ES256"
+)
+
+type KeyOperationParameters struct {
+	Algorithm *EncryptionAlgorithm
+	Value     []byte
+}
+
+type VerifyParameters struct {
+	Algorithm *SignatureAlgorithm
+	Digest    []byte
+	Signature []byte
+}
+
+type (
+	EncryptResponse struct{ KeyOperationResult }
+	DecryptResponse struct{ KeyOperationResult }
+	VerifyResponse  struct{ Value *bool }
+	DecryptOptions  struct{}
+)
+
+func (client *Client) Encrypt(ctx context.Context, name string, version string, parameters KeyOperationParameters, options *EncryptOptions) (EncryptResponse, error) {
+	panic("stub")
+}
+
+func (client *Client) Decrypt(ctx context.Context, name string, version string, parameters KeyOperationParameters, options *DecryptOptions) (DecryptResponse, error) {
+	panic("stub")
+}
+
+func (client *Client) Verify(ctx context.Context, name string, version string, parameters VerifyParameters, options *VerifyOptions) (VerifyResponse, error) {
+	panic("stub")
+}
