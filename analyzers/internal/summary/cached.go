@@ -46,6 +46,7 @@ func (e *engine) caches() {
 			ops, _ := e.callReach(fn, call)
 			i := slices.IndexFunc(ops, func(op reachedOp) bool { return op.Kind == ReadOp && op.Secret })
 			if i < 0 {
+				e.onceValue(call, isHot)
 				return
 			}
 			for _, c := range e.cachesOf(fn, call, known(ops[i].name)) {
@@ -53,6 +54,57 @@ func (e *engine) caches() {
 			}
 		})
 	}
+}
+
+// onceValue reports a value of the vault that sync.OnceValue keeps for good.
+func (e *engine) onceValue(call ssa.CallInstruction, isHot bool) {
+	if !strings.HasPrefix(fullName(declared(call)), "sync.OnceValue") {
+		return
+	}
+	for _, edge := range e.loaders(call) {
+		if edge.fn == nil || edge.fn.Signature.Results().Len() == 0 {
+			continue
+		}
+		isValue := slices.ContainsFunc(e.resultLeaves(edge.fn, 0, "", values), func(l leaf) bool {
+			return l.kind == leafOp && l.op.op.Secret && isValuePath(l.path)
+		})
+		if at := e.callExpr(call); isValue && at != nil && !e.isLocalOnce(call) {
+			e.result.Cached = append(e.result.Cached, Cached{At: at, Stale: true, Hot: isHot})
+		}
+	}
+}
+
+// isLocalOnce reports whether the function that call of sync.OnceValue returns is
+// stored nowhere, so that it lives no longer than what calls it.
+func (e *engine) isLocalOnce(call ssa.CallInstruction) bool {
+	value := call.Value()
+	return value == nil || !slices.ContainsFunc(*value.Referrers(), func(ref ssa.Instruction) bool {
+		st, ok := ref.(*ssa.Store)
+		return ok && st.Val == value
+	})
+}
+
+// isPerRequest reports whether what c lies in is made by a hot function each time
+// it runs, as far as the package shows.
+func (e *engine) isPerRequest(c cache) bool {
+	p, ok := c.root.(*ssa.Parameter)
+	if !ok {
+		return false
+	}
+	calls := e.callers[p.Parent()]
+	for _, edge := range calls {
+		arg := edge.argOf(p)
+		if arg == nil {
+			return false
+		}
+		for _, l := range e.walk(arg, "", memory) {
+			alloc, ok := l.v.(*ssa.Alloc)
+			if !ok || !e.isHot(outermost(alloc.Parent())) && !e.isHot(alloc.Parent()) {
+				return false
+			}
+		}
+	}
+	return len(calls) > 0
 }
 
 // cachesOf returns the memories in which fn keeps the answer of call.
@@ -101,7 +153,7 @@ func (e *engine) judgeCache(c cache, isHot bool) {
 			sites = append(sites, s)
 		}
 	}
-	if len(sites) == 0 {
+	if len(sites) == 0 || e.isPerRequest(c) {
 		return
 	}
 	span := e.lifetime(c, sites)
@@ -248,6 +300,7 @@ func (e *engine) lifetime(c cache, sites []fillSite) span {
 			switch instr := instr.(type) {
 			case *ssa.BinOp:
 				e.comparedAge(&s, instr)
+				e.addedSeconds(&s, instr)
 			case ssa.CallInstruction:
 				e.timeCall(&s, instr)
 			}
@@ -302,6 +355,9 @@ func (e *engine) comparedAge(s *span, cmp *ssa.BinOp) {
 		return
 	}
 	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+		if age, ok := pair[0].(*ssa.BinOp); ok && age.Op == token.SUB && unixUnit(age.X) > 0 {
+			e.addUnits(s, pair[1], cmp, unixUnit(age.X))
+		}
 		call, ok := pair[0].(*ssa.Call)
 		if !ok {
 			continue
@@ -309,9 +365,36 @@ func (e *engine) comparedAge(s *span, cmp *ssa.BinOp) {
 		switch fullName(declared(call)) {
 		case "time.Since", "time.Time.Sub", "time.Until":
 			e.addSpan(s, pair[1], cmp)
-		case "time.Time.Unix", "time.Time.UnixNano", "time.Time.UnixMilli":
-			s.expires = true
 		}
+		s.expires = s.expires || unixUnit(call) > 0
+	}
+}
+
+// unixUnit returns the unit of v if that is a time as a number, and else 0.
+func unixUnit(v ssa.Value) time.Duration {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return 0
+	}
+	return map[string]time.Duration{
+		"time.Time.Unix": time.Second, "time.Time.UnixMilli": time.Millisecond,
+		"time.Time.UnixMicro": time.Microsecond, "time.Time.UnixNano": time.Nanosecond,
+	}[fullName(declared(call))]
+}
+
+// addedSeconds adds the lifetime that is added to a time as a number.
+func (e *engine) addedSeconds(s *span, sum *ssa.BinOp) {
+	if unit := unixUnit(sum.X); sum.Op == token.ADD && unit > 0 {
+		e.addUnits(s, sum.Y, sum, unit)
+	}
+}
+
+// addUnits adds what v may be, in a unit, as a lifetime.
+func (e *engine) addUnits(s *span, v ssa.Value, user ssa.Instruction, unit time.Duration) {
+	before := len(s.numbers)
+	e.addSpan(s, v, user)
+	for i := range s.numbers[before:] {
+		s.numbers[before+i].n *= int64(unit)
 	}
 }
 

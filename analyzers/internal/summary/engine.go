@@ -55,6 +55,7 @@ type engine struct {
 	taking    []taking                 // registrations
 	rhythms   map[*ssa.Function]Rhythm // of functions that the package registers
 	raw       map[ssa.CallInstruction]*rawRequest
+	feeding   map[ssa.CallInstruction]bool            // feedsVault
 	lists     map[*ssa.Function][]ssa.CallInstruction // listings
 	loops     map[*ssa.Function][]*loop
 	later     []func() // when all sinks of parameters are known

@@ -121,6 +121,9 @@ func (e *engine) callReach(fn *ssa.Function, call ssa.CallInstruction) ([]reache
 	if e.extra.IsCache(declared(call)) {
 		return nil, nil
 	}
+	if e.feedsVault(call) {
+		return e.credentialOp(call), nil
+	}
 	if raw := e.rawRequest(call); raw != nil {
 		return e.rawOp(raw), nil
 	}

@@ -300,7 +300,7 @@ const tooManyRequests = 429
 // statusFlaw returns what is wrong with a list of status codes that is written
 // in the package.
 func (e *engine) statusFlaw(o option) Flaw {
-	roots := e.memoriesOf(o.val, o.instr)
+	roots := slices.DeleteFunc(slices.Clone(e.memoriesOf(o.val, o.instr)), e.isOwnVariable)
 	if len(roots) != 1 {
 		return 0
 	}
@@ -326,6 +326,13 @@ func (e *engine) statusFlaw(o option) Flaw {
 		return NoStatus
 	}
 	return Not429
+}
+
+// isOwnVariable reports whether l is a variable of the package that others can't
+// set: what the package stores in it is among the memories, too.
+func (e *engine) isOwnVariable(l leaf) bool {
+	v, ok := l.v.(*ssa.Global)
+	return ok && v.Pkg == e.pkg && !token.IsExported(v.Name())
 }
 
 // shouldRetryFlaw returns what is wrong with a function that decides about
