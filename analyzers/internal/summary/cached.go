@@ -279,7 +279,7 @@ func (e *engine) isAnswer(v ssa.Value, path string) bool {
 	if !mayHoldText(v.Type()) && path == "" {
 		return false
 	}
-	return slices.ContainsFunc(e.walk(v, path, values), func(l leaf) bool {
+	return slices.ContainsFunc(e.walkFrom(state{v: v, path: path}, values, true), func(l leaf) bool {
 		return l.kind == leafOp && l.op.op.Secret && (l.path == "" || isValuePath(l.path))
 	})
 }
@@ -302,7 +302,7 @@ func (e *engine) lifetime(c cache, sites []fillSite) span {
 				e.comparedAge(&s, instr)
 				e.addedSeconds(&s, instr)
 			case ssa.CallInstruction:
-				e.timeCall(&s, instr)
+				e.timeCall(&s, c, instr)
 			}
 		})
 	}
@@ -362,12 +362,19 @@ func (e *engine) comparedAge(s *span, cmp *ssa.BinOp) {
 		if !ok {
 			continue
 		}
-		switch fullName(declared(call)) {
+		switch name := fullName(declared(call)); name {
 		case "time.Since", "time.Time.Sub", "time.Until":
 			e.addSpan(s, pair[1], cmp)
+		case "time.Duration.Hours", "time.Duration.Minutes", "time.Duration.Seconds":
+			e.addUnits(s, pair[1], cmp, durationUnits[name])
 		}
 		s.expires = s.expires || unixUnit(call) > 0
 	}
+}
+
+// durationUnits are the units in which methods of time.Duration tell it.
+var durationUnits = map[string]time.Duration{
+	"time.Duration.Hours": time.Hour, "time.Duration.Minutes": time.Minute, "time.Duration.Seconds": time.Second,
 }
 
 // unixUnit returns the unit of v if that is a time as a number, and else 0.
@@ -413,7 +420,7 @@ func (e *engine) addSpan(s *span, v ssa.Value, user ssa.Instruction) {
 // timeCall adds the lifetime that a call computes with: time.Now().Add(ttl)
 // where that is stored or compared. That times are compared says that something
 // expires.
-func (e *engine) timeCall(s *span, call ssa.CallInstruction) {
+func (e *engine) timeCall(s *span, c cache, call ssa.CallInstruction) {
 	switch fullName(declared(call)) {
 	case "time.Time.Before", "time.Time.After", "time.Time.Compare":
 		s.expires = true
@@ -422,8 +429,25 @@ func (e *engine) timeCall(s *span, call ssa.CallInstruction) {
 			e.addSpan(s, e.arg(call, 0), call)
 		}
 	case "time.AfterFunc":
-		s.expires = true
+		if s.expires = true; e.uses(e.arg(call, 1), c) {
+			e.addSpan(s, e.arg(call, 0), call)
+		}
 	}
+}
+
+// uses reports whether v is a function literal that does something with c.
+func (e *engine) uses(v ssa.Value, c cache) bool {
+	mc, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	found := false
+	instructions(mc.Fn.(*ssa.Function), func(instr ssa.Instruction) {
+		for _, operand := range instr.Operands(nil) {
+			found = found || *operand != nil && e.isPartOf(*operand, c)
+		}
+	})
+	return found
 }
 
 // isKeptTime reports whether a time is stored or compared.

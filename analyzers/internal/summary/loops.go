@@ -194,6 +194,9 @@ func (e *engine) loopOp(fn *ssa.Function, loops []*loop, op reachedOp) {
 // sameRead reports op if a loop reads one secret with one client in each
 // iteration, where no clock or event drives the loop.
 func (e *engine) sameRead(fn *ssa.Function, loops []*loop, op reachedOp, at *ssa.BasicBlock) {
+	if e.pass.Pkg.Name() == "main" && !slices.ContainsFunc(e.funcs, e.isHot) {
+		return // a command
+	}
 	for _, l := range loops {
 		if l.body.has(at) && !e.waits(l) && !l.awaits() && e.goesOn(l, op.call) && e.isSameRead(l, op) {
 			e.result.Hot = append(e.result.Hot, HotCall{

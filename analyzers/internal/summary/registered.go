@@ -79,6 +79,9 @@ func (e *engine) rearmed(fn *ssa.Function, call ssa.CallInstruction) []taking {
 			continue
 		}
 		if next := e.target(l.v, nil); next != nil && next.fn != nil && (isWithin(fn, next.fn) || next.fn.Parent() == fn && e.callsOf(next.fn, fn)) {
+			if next.fn.Parent() == fn && fn.Parent() == nil {
+				v = fn // which the literal calls
+			}
 			return []taking{{v, call, fn, "", Rhythm{hot.Tick, e.period(e.arg(call, 0), call)}}}
 		}
 	}

@@ -189,9 +189,7 @@ func (e *engine) optionsAt(v ssa.Value, path string, h handover, client string, 
 		switch root := l.v.(type) {
 		case *ssa.Parameter:
 			if cell, _ := lastCell(l.path); cell != "" {
-				for _, st := range e.fields[cell] {
-					e.flaws(e.optionsIn(st.val, path, 0), h, client)
-				}
+				e.flaws(e.optionsInField(joinPath(l.path, path), 0), h, client)
 			} else if !slices.Contains(seen, root) {
 				e.optionsAbove(root, h.call, path, client, append(seen, root))
 			}
@@ -226,10 +224,11 @@ func (e *engine) optionsIn(v ssa.Value, path string, depth int) []option {
 	}
 	var found []option
 	for _, l := range e.walkFrom(state{v: v}, memory, false) {
+		at := joinPath(l.path, path)
 		if _, isParam := l.v.(*ssa.Parameter); isParam {
+			found = append(found, e.optionsInField(at, depth)...)
 			continue
 		}
-		at := joinPath(l.path, path)
 		for _, st := range e.stored[l.v] {
 			if rest, ok := cutPath(st.path, at); ok {
 				if field := strings.TrimPrefix(pathString(rest), "."); field != "" && !strings.Contains(rest, pathSep) {
@@ -243,6 +242,63 @@ func (e *engine) optionsIn(v ssa.Value, path string, depth int) []option {
 		}
 	}
 	return found
+}
+
+// optionsInField is optionsIn for a path that begins with a field of a type of
+// this package, whichever object it belongs to.
+func (e *engine) optionsInField(path string, depth int) []option {
+	first, below := cutCell(path)
+	if depth > 6 || !strings.HasPrefix(first, e.pass.Pkg.Path()+".") {
+		return nil
+	}
+	var found []option
+	for _, fn := range e.funcs {
+		instructions(fn, func(instr ssa.Instruction) {
+			st, ok := instr.(*ssa.Store)
+			if !ok {
+				return
+			}
+			stored, ok := cutThrough(fieldsPath(st.Addr), first)
+			if !ok {
+				return
+			}
+			if rest, ok := cutPath(stored, below); ok {
+				if field := strings.TrimPrefix(pathString(rest), "."); field != "" && !strings.Contains(rest, pathSep) {
+					found = append(found, option{field, st.Val, st})
+				} else if rest == "" {
+					found = append(found, e.optionsIn(st.Val, "", depth+1)...)
+				}
+			} else if rest, ok := cutPath(below, stored); ok {
+				found = append(found, e.optionsIn(st.Val, rest, depth+1)...)
+			}
+		})
+	}
+	return found
+}
+
+// fieldsPath returns the fields that lead to addr from the object in which it
+// lies.
+func fieldsPath(addr ssa.Value) string {
+	path := ""
+	for {
+		field, ok := addr.(*ssa.FieldAddr)
+		if !ok {
+			return path
+		}
+		cell, _ := fieldCell(field.X.Type(), field.Field)
+		path, addr = joinPath(cell, path), field.X
+	}
+}
+
+// cutThrough returns what follows the field cell in path.
+func cutThrough(path, cell string) (string, bool) {
+	for path != "" {
+		var first string
+		if first, path = cutCell(path); first == cell {
+			return path, true
+		}
+	}
+	return "", false
 }
 
 // flaws reports what is wrong with options, which h hands to client.

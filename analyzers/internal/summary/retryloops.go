@@ -123,7 +123,10 @@ func (e *engine) failsInto(l *loop, call ssa.CallInstruction) bool {
 		if !ok {
 			return b.Succs
 		}
-		if cmp, ok := cond.Cond.(*ssa.BinOp); ok && isError(cmp.X.Type()) && isNil(cmp.Y) && isErrorOf(cmp.X, call) {
+		if cmp, ok := cond.Cond.(*ssa.BinOp); ok && isError(cmp.X.Type()) && isNil(cmp.Y) {
+			if !isErrorOf(cmp.X, call) {
+				return b.Succs // of something else
+			}
 			isChecked = true
 		}
 		switch value, known := failing(cond.Cond); {
