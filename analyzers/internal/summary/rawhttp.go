@@ -233,13 +233,14 @@ func (m *mentions) call(call *ssa.Call, depth int) {
 // sendsPlainly reports whether the client with which call sends is seen to be
 // one of net/http that repeats nothing: the default client, or one without a
 // transport of the program's own.
-func (e *engine) sendsPlainly(call ssa.CallInstruction) bool {
+func (e *engine) sendsPlainly(call ssa.CallInstruction) (plain bool) {
+	dropped := e.dropped
+	defer func() { plain = plain && e.dropped == dropped }() // what isn't seen may retry
 	recv := receiverOf(call)
 	if recv == nil {
 		return true // http.Get
 	}
 	leaves := e.memoriesOf(recv, call)
-	plain := false
 	for _, l := range leaves {
 		switch root := l.v.(type) {
 		case *ssa.Global:

@@ -46,7 +46,7 @@ func (e *engine) listings(fn *ssa.Function) []ssa.CallInstruction {
 	var found []ssa.CallInstruction
 	instructions(fn, func(instr ssa.Instruction) {
 		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
+		if !ok || call.Common().IsInvoke() {
 			return
 		}
 		if op := e.opAt(call); op != nil {
@@ -55,11 +55,8 @@ func (e *engine) listings(fn *ssa.Function) []ssa.CallInstruction {
 			}
 			return
 		}
-		for _, edge := range e.edgesOf(call) {
-			if edge.fn != nil && !edge.loader && len(e.listings(edge.fn)) > 0 && returnsItems(call) {
-				found = append(found, call)
-				return
-			}
+		if static := e.staticEdge(call); static != nil && static.fn != nil && returnsItems(call) && len(e.listings(static.fn)) > 0 {
+			found = append(found, call)
 		}
 	})
 	e.lists[fn] = found
@@ -83,11 +80,9 @@ func (e *engine) listLabel(list ssa.CallInstruction) string {
 	if op := e.opAt(list); op != nil {
 		return op.String()
 	}
-	for _, edge := range e.edgesOf(list) {
-		if edge.fn != nil {
-			for _, inner := range e.listings(edge.fn) {
-				return e.listLabel(inner)
-			}
+	if static := e.staticEdge(list); static != nil && static.fn != nil {
+		for _, inner := range e.listings(static.fn) {
+			return e.listLabel(inner)
 		}
 	}
 	return "a list of secrets"
