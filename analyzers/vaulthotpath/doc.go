@@ -94,6 +94,50 @@
 // nothing. A cache of clients is none of values, nor is singleflight, which
 // merges simultaneous calls only.
 //
+// # Recipe
+//
+// A cache that reads again after a time, spread so that not all instances do it
+// at once, and when a service refuses the value because it was rotated. A test
+// runs it against a vault that answers ten requests and then 429: of a hundred
+// requests to the service ninety fail without it; with it, none, and the vault
+// is asked twice.
+//
+//	// A Secret keeps the value of a secret. It reads it again after twelve hours, not
+//	// all instances at once, or when it was refused.
+//	type Secret struct {
+//		Read func(context.Context) (string, error) // asks the vault
+//
+//		mu    sync.Mutex
+//		value string
+//		until time.Time
+//	}
+//
+//	// Value returns the value. While the vault throttles, the old one has to do.
+//	func (s *Secret) Value(ctx context.Context) (string, error) {
+//		s.mu.Lock()
+//		defer s.mu.Unlock()
+//		if time.Now().Before(s.until) {
+//			return s.value, nil
+//		}
+//		value, err := s.Read(ctx)
+//		if err != nil && s.value != "" {
+//			return s.value, nil
+//		} else if err != nil {
+//			return "", err
+//		}
+//		s.value, s.until = value, time.Now().Add(12*time.Hour+rand.N(time.Hour))
+//		return value, nil
+//	}
+//
+//	// Refused says that a service answered 401 to value: it was rotated.
+//	func (s *Secret) Refused(value string) {
+//		s.mu.Lock()
+//		defer s.mu.Unlock()
+//		if s.value == value {
+//			s.until = time.Time{}
+//		}
+//	}
+//
 // # Settings
 //
 // min-ttl is the minimum between two reads in a loop, as 8h or 90m. reconcile
