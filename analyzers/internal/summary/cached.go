@@ -150,6 +150,7 @@ func (e *engine) judgeCache(c cache, isHot bool) {
 	var sites []fillSite
 	for _, s := range e.fillSites(c) {
 		if e.holdsValue(s.val) {
+			e.keeping[s.instr] = true
 			sites = append(sites, s)
 		}
 	}
@@ -701,8 +702,7 @@ func (e *engine) startups() {
 			}
 			sites := []fillSite{{fn, st, st.Val}}
 			at := e.siteExpr(sites[0])
-			isKnown := slices.ContainsFunc(e.result.Cached, func(o Cached) bool { return o.At == at })
-			if at != nil && !isKnown && !e.isReset(c, sites) {
+			if at != nil && !e.keeping[st] && !e.isReset(c, sites) {
 				e.result.Cached = append(e.result.Cached, Cached{At: at, Stale: true, Startup: true})
 			}
 		})

@@ -56,6 +56,7 @@ type engine struct {
 	rhythms   map[*ssa.Function]Rhythm // of functions that the package registers
 	raw       map[ssa.CallInstruction]*rawRequest
 	feeding   map[ssa.CallInstruction]bool            // feedsVault
+	keeping   map[ssa.Instruction]bool                // fills of caches
 	lists     map[*ssa.Function][]ssa.CallInstruction // listings
 	loops     map[*ssa.Function][]*loop
 	later     []func() // when all sinks of parameters are known

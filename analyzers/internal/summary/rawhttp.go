@@ -234,8 +234,7 @@ func (m *mentions) call(call *ssa.Call, depth int) {
 // one of net/http that repeats nothing: the default client, or one without a
 // transport of the program's own.
 func (e *engine) sendsPlainly(call ssa.CallInstruction) (plain bool) {
-	dropped := e.dropped
-	defer func() { plain = plain && e.dropped == dropped }() // what isn't seen may retry
+	defer func() { plain = plain && e.dropped == 0 }() // what isn't seen may retry
 	recv := receiverOf(call)
 	if recv == nil {
 		return true // http.Get

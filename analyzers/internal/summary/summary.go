@@ -134,6 +134,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		asked:     make(map[*ssa.Function]*asking),
 		rhythms:   make(map[*ssa.Function]Rhythm),
 		raw:       make(map[ssa.CallInstruction]*rawRequest),
+		keeping:   make(map[ssa.Instruction]bool),
 		lists:     make(map[*ssa.Function][]ssa.CallInstruction),
 		loops:     make(map[*ssa.Function][]*loop),
 		result:    result,
@@ -151,6 +152,7 @@ func (e *engine) summarise() {
 	e.hotCalls()
 	e.loopCalls()
 	e.registeredElsewhere()
+	e.reachAll()
 	e.retries()
 	e.retryLoops()
 	e.rawCalls()
@@ -158,6 +160,16 @@ func (e *engine) summarise() {
 	e.startups()
 	e.valueUses()
 	e.export()
+}
+
+// reachAll finds what the functions reach of which there will be facts. What is
+// asked later finds answers ready, and doesn't notice what a limit dropped.
+func (e *engine) reachAll() {
+	for _, fn := range e.funcs {
+		if e.factFor(fn) != nil {
+			e.reach(fn)
+		}
+	}
 }
 
 // factFor returns the fact of a function that other packages can call, to add
