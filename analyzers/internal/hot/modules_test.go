@@ -98,26 +98,29 @@ func (d *declarations) find(name string) ast.Expr {
 }
 
 // locate returns the directories that may hold the package of name, one for each
-// version of an API in it, and the names behind its import path.
+// major version of its module and each version of an API in it, and the names behind its import path.
 func (d *declarations) locate(name string) (dirs, names []string) {
 	module := ""
+	roots := []string{filepath.Join(runtime.GOROOT(), "src")}
 	for line := range strings.Lines(moduleList) {
-		if path, m, ok := strings.Cut(strings.TrimSpace(line), " "); ok && isBelow(name, path) && len(path) > len(module) {
-			module = path
-			d.dirs[path] = m
+		path, m, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || !isBelow(name, path) || len(path) < len(module) {
+			continue
 		}
+		if len(path) > len(module) {
+			roots = nil
+		}
+		module, roots = path, append(roots, d.download(m))
 	}
-	root := filepath.Join(runtime.GOROOT(), "src")
-	rest := name
-	if module != "" {
-		root = d.download(d.dirs[module])
-		rest = strings.TrimPrefix(name, module)
-	}
+	rest := strings.TrimPrefix(name, module)
 	slash := strings.LastIndexByte(rest, '/') + 1
 	last, symbols, _ := strings.Cut(rest[slash:], ".")
-	dir := filepath.Join(root, rest[:slash], last)
-	versions, _ := filepath.Glob(filepath.Join(dir, "v[0-9]*"))
-	return append([]string{dir}, versions...), strings.Split(symbols, ".")
+	for _, root := range roots {
+		dir := filepath.Join(root, rest[:slash], last)
+		versions, _ := filepath.Glob(filepath.Join(dir, "v[0-9]*"))
+		dirs = append(append(dirs, dir), versions...)
+	}
+	return dirs, strings.Split(symbols, ".")
 }
 
 // isBelow reports whether name is that of a symbol of the module path.
@@ -127,10 +130,7 @@ func isBelow(name, path string) bool {
 
 // download returns the directory of a module, from the module cache.
 func (d *declarations) download(module string) string {
-	if filepath.IsAbs(module) {
-		return module
-	}
-	if dir, ok := d.dirs["at "+module]; ok {
+	if dir, ok := d.dirs[module]; ok {
 		return dir
 	}
 	cmd := exec.Command("go", "mod", "download", "-json", module)
@@ -140,7 +140,7 @@ func (d *declarations) download(module string) string {
 	if err != nil || json.Unmarshal(out, &info) != nil {
 		d.t.Fatalf("download %s: %v\n%s", module, err, out)
 	}
-	d.dirs["at "+module] = info.Dir
+	d.dirs[module] = info.Dir
 	return info.Dir
 }
 

@@ -152,6 +152,7 @@ var registrations = []registration{
 	{"github.com/robfig/cron.Cron.AddFunc", 1, Tick, "", 0},
 	{"github.com/robfig/cron.Cron.AddJob", 1, Tick, "Run", 0},
 	{"github.com/go-co-op/gocron.Scheduler.Do", 0, Tick, "", chained},
+	{"github.com/go-co-op/gocron.Scheduler.NewJob", 1, Tick, "", 0},
 	{"github.com/jasonlvhit/gocron.Job.Do", 0, Tick, "", chained},
 	{waitPkg + "Until", 0, Tick, "", 1},
 	{waitPkg + "UntilWithContext", 1, Tick, "", 2},

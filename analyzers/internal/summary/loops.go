@@ -275,7 +275,10 @@ func (e *engine) goesOn(l *loop, call ssa.CallInstruction) bool {
 		seen.add(b)
 		for _, next := range e.afterSuccess(b, call) {
 			if next == l.head {
-				return !e.decides(l, call)
+				if slices.ContainsFunc(e.afterSuccess(next, call), l.body.has) {
+					return !e.decides(l, call)
+				}
+				continue
 			}
 			if l.body.has(next) {
 				queue = append(queue, next)

@@ -301,11 +301,35 @@ func cutThrough(path, cell string) (string, bool) {
 	return "", false
 }
 
-// flaws reports what is wrong with options, which h hands to client.
+// flaws reports what is wrong with options, which h hands to client. Where a
+// field is set to something else, too, which one holds isn't known.
 func (e *engine) flaws(options []option, h handover, client string) {
 	for _, o := range options {
-		if flaw, delay := e.flawOf(o); flaw != 0 {
+		if p, ok := o.val.(*ssa.Parameter); ok && !e.isOpen(p.Parent()) {
+			e.flawsGiven(p, o, client)
+		}
+		isChoice := slices.ContainsFunc(options, func(other option) bool {
+			flaw, _ := e.flawOf(other)
+			return other.field == o.field && flaw == 0
+		})
+		if flaw, delay := e.flawOf(o); flaw != 0 && !isChoice {
 			e.retryAt(h, Retry{Flaw: flaw, What: client, Value: e.site.Operand(o.instr, o.val), Delay: delay})
+		}
+	}
+}
+
+// flawsGiven reports what is wrong with what the package passes for the parameter
+// p, of an unexported function, that it makes an option.
+func (e *engine) flawsGiven(p *ssa.Parameter, o option, client string) {
+	for _, edge := range e.callers[p.Parent()] {
+		arg := edge.argOf(p)
+		if arg == nil {
+			continue
+		}
+		given := option{o.field, arg, edge.call}
+		if flaw, delay := e.flawOf(given); flaw != 0 {
+			h := handover{edge.call, edge.caller, e.site.Operand(edge.call, arg)}
+			e.retryAt(h, Retry{Flaw: flaw, What: client, Delay: delay})
 		}
 	}
 }

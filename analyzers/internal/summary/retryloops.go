@@ -153,7 +153,10 @@ func (e *engine) leads(l *loop, call ssa.CallInstruction, next func(*ssa.BasicBl
 		seen.add(b)
 		for _, succ := range next(b) {
 			if succ == l.head {
-				return true
+				if slices.ContainsFunc(next(succ), l.body.has) {
+					return true
+				}
+				continue
 			}
 			if l.body.has(succ) {
 				queue = append(queue, succ)
@@ -362,7 +365,7 @@ func (e *engine) mayPause(call ssa.CallInstruction, depth int) bool {
 	}
 	fn := declared(call)
 	if fn == nil {
-		return true // a function value
+		return !isCancel(common.Value)
 	}
 	for _, word := range naming.Tokens(fn.Name()) {
 		if waitWords[word] {
@@ -383,6 +386,16 @@ func (e *engine) mayPause(call ssa.CallInstruction, depth int) bool {
 		pauses = pauses || strings.HasPrefix(fullName(declared(inner)), "time.Sleep") || depth < 3 && e.mayPause(inner, depth+1)
 	})
 	return pauses
+}
+
+// isCancel reports whether v is the function that ends a context.
+func isCancel(v ssa.Value) bool {
+	extract, ok := v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := extract.Tuple.(*ssa.Call)
+	return ok && strings.HasPrefix(fullName(declared(call)), "context.With")
 }
 
 // waitWords are words in the names of functions that wait.
