@@ -19,7 +19,7 @@ func fixes(pass *analysis.Pass, retry summary.Retry) []analysis.SuggestedFix {
 	switch retry.Flaw {
 	case summary.NegativeRetries:
 		if pair, lit := enclosing(pass, retry.Value); pair != nil && isKey(pair, "MaxRetries") {
-			return []analysis.SuggestedFix{{Message: "Remove MaxRetries", TextEdits: []analysis.TextEdit{without(lit, pair)}}}
+			return []analysis.SuggestedFix{{Message: "Remove MaxRetries", TextEdits: []analysis.TextEdit{without(pass.Fset.File(pair.Pos()), lit, pair)}}}
 		}
 	case summary.Not429:
 		if lit, ok := ast.Unparen(retry.Value).(*ast.CompositeLit); ok && len(lit.Elts) > 0 {
@@ -53,21 +53,26 @@ func isKey(pair *ast.KeyValueExpr, name string) bool {
 	return ok && id.Name == name
 }
 
-// without returns the edit that removes pair from lit: up to the next element,
-// or, of the last one, from the end of the one before it or of the brace.
-func without(lit *ast.CompositeLit, pair *ast.KeyValueExpr) analysis.TextEdit {
-	var before token.Pos
-	for i, elt := range lit.Elts {
-		if elt != pair {
+// without returns the edit that removes pair from lit: its lines, where it has
+// them for itself, and else up to the next element or from the end of the one
+// before it.
+func without(file *token.File, lit *ast.CompositeLit, pair *ast.KeyValueExpr) analysis.TextEdit {
+	before, after := lit.Lbrace+1, lit.Rbrace
+	isLast := true
+	for _, elt := range lit.Elts {
+		switch {
+		case elt.End() <= pair.Pos():
 			before = elt.End()
-			continue
-		}
-		if i+1 < len(lit.Elts) {
-			return analysis.TextEdit{Pos: pair.Pos(), End: lit.Elts[i+1].Pos()}
+		case elt.Pos() >= pair.End():
+			after, isLast = min(after, elt.Pos()), false
 		}
 	}
-	if before.IsValid() {
+	first, last := file.Line(pair.Pos()), file.Line(pair.End())
+	switch {
+	case file.Line(before) < first && last < file.Line(after):
+		return analysis.TextEdit{Pos: file.LineStart(first), End: file.LineStart(last + 1)}
+	case isLast:
 		return analysis.TextEdit{Pos: before, End: pair.End()}
 	}
-	return analysis.TextEdit{Pos: lit.Lbrace + 1, End: lit.Rbrace}
+	return analysis.TextEdit{Pos: pair.Pos(), End: after}
 }

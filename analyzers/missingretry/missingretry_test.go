@@ -8,3 +8,5 @@ import (
 )
 
 func Test(t *testing.T) { kvtest.Run(t, missingretry.Info, missingretry.Analyzer) }
+
+func TestFixes(t *testing.T) { kvtest.RunFixes(t, missingretry.Info, missingretry.Analyzer) }

@@ -29,6 +29,13 @@ func RunSettings(t *testing.T, info *rule.Info, a *analysis.Analyzer) {
 	analysistest.Run(t, filepath.Join(Fixtures(), "..", "settings"), a, "./"+info.Name)
 }
 
+// RunFixes is like RunSettings, and compares what the suggested fixes make of the
+// package with its golden file.
+func RunFixes(t *testing.T, info *rule.Info, a *analysis.Analyzer) {
+	t.Helper()
+	analysistest.RunWithSuggestedFixes(t, filepath.Join(Fixtures(), "..", "settings"), a, "./"+info.Name)
+}
+
 // Run runs a on all fixture packages of its rule, compares what it reports
 // with the want comments, and checks the form of each diagnostic.
 func Run(t *testing.T, info *rule.Info, a *analysis.Analyzer) {
