@@ -5,7 +5,9 @@ import (
 	"github.com/kvlint/kvlint/analyzers/configinvault"
 	"github.com/kvlint/kvlint/analyzers/hardcodedcreds"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/analyzers/missingretry"
 	"github.com/kvlint/kvlint/analyzers/secretrotation"
+	"github.com/kvlint/kvlint/analyzers/vaultcache"
 	"github.com/kvlint/kvlint/analyzers/vaulthotpath"
 	"github.com/kvlint/kvlint/analyzers/vaultsetup"
 	"github.com/kvlint/kvlint/internal/rule"
@@ -29,6 +31,8 @@ func Rules() []Rule {
 	return []Rule{
 		{hardcodedcreds.Info, hardcodedcreds.New, hardcodedcreds.Analyzer},
 		{vaulthotpath.Info, vaulthotpath.New, vaulthotpath.Analyzer},
+		{vaultcache.Info, vaultcache.New, vaultcache.Analyzer},
+		{missingretry.Info, missingretry.New, missingretry.Analyzer},
 		{configinvault.Info, configinvault.New, configinvault.Analyzer},
 		{secretrotation.Info, secretrotation.New, secretrotation.Analyzer},
 		{vaultsetup.Info, vaultsetup.New, vaultsetup.Analyzer},

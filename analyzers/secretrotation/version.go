@@ -116,7 +116,7 @@ func (c *checker) reportVersion(op keyvault.Op, at ast.Expr, from built.Value, v
 		Message:   "Ask for the latest version",
 		TextEdits: []analysis.TextEdit{{Pos: written.Pos(), End: written.End(), NewText: []byte(`""`)}},
 	}
-	c.ReportFix(fix, Pinned, at, format, op, op.Object, version[:6])
+	c.ReportFix(Pinned, at, []analysis.SuggestedFix{fix}, format, op, op.Object, version[:6])
 }
 
 // constantIn returns the constant that a fix replaces: the argument at itself,

@@ -11,13 +11,38 @@
 //
 //   - request: a read (of a secret's value, or of a key, certificate or policy)
 //     once per request
-//   - client: a client of the vault made once per request, rather than once
+//   - message: the same once per message or event
+//   - loop: a loop, schedule or chain of timers reads again sooner than after the
+//     minimum, 8 hours by default; or a loop reads the same secret in each
+//     iteration
+//   - client: a client of the vault, or an azidentity credential for one, made
+//     once per request or message, rather than once
+//   - listscan: the vault is listed to find a secret, or to read all of it
+//   - publickey: Encrypt, WrapKey or Verify with an asymmetric algorithm, for which
+//     a public key that is kept would do
 //
-// Hot are handlers and middleware of net/http (chi's and gorilla's, too), gin,
-// echo, fiber, fasthttp and httprouter, gRPC interceptors, admission handlers,
-// http.RoundTrippers, and tls.Config's callbacks. A function is one by its
-// signature, whether it is declared, a method or a literal. Goroutines that it
-// starts count.
+// Hot is what runs
+//
+//   - by its signature: handlers and middleware of net/http (chi's and gorilla's,
+//     too), gin, echo, fiber, fasthttp, httprouter, go-restful and hertz, Connect
+//     and Lambda handlers, gRPC interceptors, admission handlers,
+//     http.RoundTrippers, jwt's key functions, tls.Config's callbacks; and
+//     whatever takes a message that only subscribers get (Service Bus, Event Hubs,
+//     sarama, AMQP, JetStream, Redis, Dapr)
+//   - by the service whose method it is: of gRPC, Connect and Twirp, gqlgen's
+//     resolvers, oapi-codegen's servers
+//   - by where it is handed on: lambda.Start, cron, gocron, wait.Until, NATS,
+//     asynq, validators of echo and fiber, redis' and pgx' callbacks per
+//     connection. It may be a function, a method value, a literal, the result of a
+//     factory, or a value whose method is called; from another package it is
+//     reported there.
+//   - in a loop around a call that waits for messages or connections (kafka-go,
+//     confluent, franz-go, Service Bus, Event Hubs, Redis, net.Listener), or that
+//     ranges over a channel of them
+//
+// Goroutines that these start count. How often a ticker, sleep or schedule lets a
+// loop run is known if it is a constant, also by way of a field, a parameter to
+// which the package gives constants, or a default; others are left alone.
 //
 // The finding is at the call inside the hot function. It names the operation,
 // the secret where its name is known, and the functions in between. Where the
@@ -69,19 +94,70 @@
 // nothing. A cache of clients is none of values, nor is singleflight, which
 // merges simultaneous calls only.
 //
+// # Recipe
+//
+// A cache that reads again after a time, spread so that not all instances do it
+// at once, and when a service refuses the value because it was rotated. A test
+// runs it against a vault that answers ten requests and then 429: of a hundred
+// requests to the service ninety fail without it; with it, none, and the vault
+// is asked twice.
+//
+//	// A Secret keeps the value of a secret. It reads it again after twelve hours, not
+//	// all instances at once, or when it was refused.
+//	type Secret struct {
+//		Read func(context.Context) (string, error) // asks the vault
+//
+//		mu    sync.Mutex
+//		value string
+//		until time.Time
+//	}
+//
+//	// Value returns the value. While the vault throttles, the old one has to do.
+//	func (s *Secret) Value(ctx context.Context) (string, error) {
+//		s.mu.Lock()
+//		defer s.mu.Unlock()
+//		if time.Now().Before(s.until) {
+//			return s.value, nil
+//		}
+//		value, err := s.Read(ctx)
+//		if err != nil && s.value != "" {
+//			return s.value, nil
+//		} else if err != nil {
+//			return "", err
+//		}
+//		s.value, s.until = value, time.Now().Add(12*time.Hour+rand.N(time.Hour))
+//		return value, nil
+//	}
+//
+//	// Refused says that a service answered 401 to value: it was rotated.
+//	func (s *Secret) Refused(value string) {
+//		s.mu.Lock()
+//		defer s.mu.Unlock()
+//		if s.value == value {
+//			s.until = time.Time{}
+//		}
+//	}
+//
+// # Settings
+//
+// min-ttl is the minimum between two reads in a loop, as 8h or 90m. reconcile
+// reports what controller-runtime's Reconcile, the Secrets Store CSI provider and
+// the KMS plug-in read again, too. hot-functions and caches add to what is known.
+//
 // # Left alone
 //
 // A read whose answer goes only into what other code looks up (an event or a 401
 // that reloads it), operations of a client that is made from the request's own
-// data (on behalf of a user, a tenant's vault), writes, cryptographic operations.
+// data (on behalf of a user, a tenant's vault), writes, operations that need a
+// private key, a list that is itself the answer, deleted objects, backups. Loops
+// that end at success, that wait for an answer to change, that read different
+// names or from different vaults, that events such as signals drive, and all
+// that end by themselves in a command.
 //
 // # Limits
 //
-// Lists and their pagers, reads of deleted objects, backups and cryptographic
-// operations are left alone. Methods of gRPC services, and functions that are
-// hot by where they are registered rather than by their signature, aren't known
-// (missed). A read whose function then writes to the vault, too, is taken for
-// the comparison before the write (missed). Two objects of one type share their
+// A read whose function then writes to the vault, too, is taken for the comparison
+// before the write (missed). Two objects of one type share their
 // fields where they come from memory, so that a caching and a plain
 // implementation that two objects of one type hold are both seen (false alarm
 // possible). Nothing is followed through reflection, plugins, maps of functions
@@ -90,6 +166,9 @@
 // values of the module does isn't looked at, which is the point of it. Packages
 // that use C aren't followed (missed). A method whose name begins with a word for
 // storing is taken for one that stores where its code isn't known.
+//
+// Bodies of loops over iterator functions aren't known as loops (missed). How often
+// a loop runs is the longest of the times for which it waits (missed).
 //
 // Since: unreleased.
 package vaulthotpath

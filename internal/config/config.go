@@ -8,6 +8,7 @@ package config
 
 import (
 	"slices"
+	"time"
 
 	"github.com/kvlint/kvlint/internal/rule"
 )
@@ -21,6 +22,10 @@ type Config struct {
 
 	HotFunctions []string `key:"hot-functions" of:"func" doc:"Functions and methods that run once per request or message, although their signature does not say so."`
 	Caches       []string `key:"caches" of:"func" doc:"Functions and methods that keep what they fetch: calling them again does not ask the vault again."`
+
+	MinTTL    string `key:"min-ttl" of:"duration" doc:"How long a value of the vault is to be kept at least, as 8h or 90m; 8h if left out."`
+	Strict    bool   `key:"strict" doc:"Report what rules leave alone as usual practice, too: values that are read at start-up and never again."`
+	Reconcile bool   `key:"reconcile" doc:"Count controllers, the Secrets Store CSI provider and the KMS plug-in as hot paths, although they read again by design."`
 
 	SecretStores []SecretStore `key:"secret-stores" doc:"Functions and methods that read a secret from Key Vault by other means than the SDKs that kvlint knows."`
 	Sinks        []Sink        `key:"sinks" doc:"Arguments and fields that take a credential, or configuration, although neither their names nor kvlint's tables say so."`
@@ -50,6 +55,18 @@ type Sink struct {
 
 // Uses are the values of Sink.Use: what a value may be used as.
 var Uses = []string{"credential", "address", "port", "database", "number", "bool", "duration", "level"}
+
+// defaultMinTTL is what Microsoft's guide says.
+const defaultMinTTL = 8 * time.Hour
+
+// MinimumTTL returns how long a value of the vault is to be kept at least. It
+// assumes that c was validated.
+func (c *Config) MinimumTTL() time.Duration {
+	if d, err := time.ParseDuration(c.MinTTL); err == nil {
+		return d
+	}
+	return defaultMinTTL
+}
 
 // Enabled reports whether findings of a rule's category are wanted. What is
 // said of the category outweighs what is said of the rule, and among equals

@@ -140,6 +140,8 @@ func (d *decoder) decode(node *yaml.Node, v reflect.Value, key, of string) {
 			d.fail(node, key, "want a number, not %q", node.Value)
 		}
 		v.SetInt(int64(n))
+	case v.Kind() == reflect.Bool && node.Tag == "!!bool":
+		v.SetBool(node.Value == "true" || node.Value == "True" || node.Value == "TRUE")
 	case key == "":
 		d.fail(node, "", "want the keys %s, not %s", keyNames(v.Type()), describe(node))
 	default:

@@ -77,6 +77,12 @@ configinvault/use: error
 `,
 	"caches": `- example.com/module/cache.Cache.GetOrLoad
 `,
+	"min-ttl": `8h
+`,
+	"strict": `true
+`,
+	"reconcile": `true
+`,
 	"secret-stores": `- func: example.com/module/vault.Client.Secret
   name: 2
 `,

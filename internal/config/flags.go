@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/kvlint/kvlint/internal/rule"
@@ -26,6 +27,10 @@ func Bind(flags *flag.FlagSet, c *Config, rules []*rule.Info) {
 func usage(k key) string {
 	doc := strings.ToLower(k.doc[:1]) + strings.TrimSuffix(k.doc[1:], ".")
 	switch {
+	case k.typ.Kind() == reflect.Bool:
+		return doc
+	case k.of == "duration":
+		return doc + "; a `duration`"
 	case k.typ.Kind() == reflect.String:
 		return doc + "; a `text`"
 	case k.typ.Kind() == reflect.Map:
@@ -47,6 +52,9 @@ type keyFlag struct {
 
 func (f *keyFlag) String() string { return "" }
 
+// IsBoolFlag makes -name stand for -name=true.
+func (f *keyFlag) IsBoolFlag() bool { return f.key.typ.Kind() == reflect.Bool }
+
 func (f *keyFlag) Set(value string) error {
 	added := new(Config)
 	if err := f.parse(value, reflect.ValueOf(added).Elem().Field(f.key.index)); err != nil {
@@ -64,6 +72,13 @@ func (f *keyFlag) parse(value string, field reflect.Value) error {
 	switch {
 	case field.Kind() == reflect.String:
 		field.SetString(value)
+		return nil
+	case field.Kind() == reflect.Bool:
+		on, err := strconv.ParseBool(value)
+		if err != nil {
+			return fmt.Errorf("want true or false, not %q", value)
+		}
+		field.SetBool(on)
 		return nil
 	case field.Kind() == reflect.Map:
 		return parsePairs(value, field)
@@ -122,6 +137,9 @@ func addFields(to, from reflect.Value) {
 	for k := range keysOf(to.Type()) {
 		field, added := to.Field(k.index), from.Field(k.index)
 		switch {
+		case added.Kind() == reflect.Bool:
+			field.SetBool(field.Bool() || added.Bool())
+			continue
 		case added.Len() == 0:
 			continue
 		case field.Kind() == reflect.String:

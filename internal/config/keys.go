@@ -62,6 +62,11 @@ func wants(t reflect.Type, of string) string {
 		return "a text, or a mapping with the keys " + keyNames(t)
 	case reflect.Int:
 		return "a number"
+	case reflect.Bool:
+		return "true or false"
+	}
+	if of == "duration" {
+		return "a duration, as 8h or 90m"
 	}
 	return "a text"
 }

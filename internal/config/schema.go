@@ -74,6 +74,8 @@ func (s schemer) of(t reflect.Type, of string) *schema {
 			mapping.Required = []string{t.Field(0).Tag.Get("key")}
 		}
 		return &schema{AnyOf: []*schema{{Type: "string"}, mapping}}
+	case reflect.Bool:
+		return &schema{Type: []string{"boolean", "null"}}
 	case reflect.Int:
 		return &schema{Type: "integer", Minimum: 1}
 	}

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kvlint/kvlint/internal/rule"
 )
@@ -63,6 +64,7 @@ func (c *Config) Validate(rules []*rule.Info) error {
 	}
 	v.functions("hot-functions", c.HotFunctions)
 	v.functions("caches", c.Caches)
+	v.check("min-ttl", checkDuration(c.MinTTL))
 	for i, store := range c.SecretStores {
 		key := fmt.Sprintf("secret-stores[%d]", i)
 		v.check(key+".func", checkFunc(store.Func))
@@ -118,6 +120,13 @@ func (v *validator) sink(key string, s Sink) {
 func checkNumber(n int) error {
 	if n < 0 {
 		return fmt.Errorf("want the number of an argument, counted from 1, not %d", n)
+	}
+	return nil
+}
+
+func checkDuration(text string) error {
+	if d, err := time.ParseDuration(text); text != "" && (err != nil || d <= 0) {
+		return fmt.Errorf("%q is no duration (want 8h, 90m or the like)", text)
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (l *loader) analyzable(plain map[*packages.Package]*packages.Package) *prog
 		}
 	}
 	for _, u := range l.roots {
-		if len(l.ownErrors(u)) > 0 {
+		if len(l.ownErrors(u)) > 0 || u.types == nil || u.pkg.Name == "" {
 			continue
 		}
 		p.roots = append(p.roots, g.node(u))
@@ -69,7 +69,7 @@ func (g *graph) node(u *unit) *packages.Package {
 	pkg.IllTyped = len(l.ownErrors(u)) > 0
 	pkg.Imports = make(map[string]*packages.Package)
 	for _, dep := range u.uses {
-		if dep.full && len(dep.pkg.GoFiles) > 0 { // else the go command didn't find it
+		if dep.full && dep.types != nil && dep.pkg.Name != "" && len(dep.pkg.GoFiles) > 0 { // else the go command didn't find it
 			pkg.Imports[dep.pkg.PkgPath] = g.node(dep)
 		}
 	}

@@ -110,13 +110,22 @@ func (r *Reporter) Report(category string, rng analysis.Range, format string, ar
 // ReportChain is like Report, and says where the functions are that lead from
 // rng to what is wrong, as the frames of package summary name them.
 func (r *Reporter) ReportChain(category string, rng analysis.Range, chain []string, format string, args ...any) {
+	r.report(category, rng, format, args, analysis.Diagnostic{Related: locate(r.pass, chain)})
+}
+
+// ReportFix is like Report, and suggests fixes.
+func (r *Reporter) ReportFix(category string, rng analysis.Range, fixes []analysis.SuggestedFix, format string, args ...any) {
+	r.report(category, rng, format, args, analysis.Diagnostic{SuggestedFixes: fixes})
+}
+
+// report completes d and keeps it, if it is wanted.
+func (r *Reporter) report(category string, rng analysis.Range, format string, args []any, d analysis.Diagnostic) {
 	if !r.Wanted(category, rng.Pos()) {
 		return
 	}
-	r.found = append(r.found, analysis.Diagnostic{
-		Pos: rng.Pos(), End: rng.End(), Category: category,
-		URL: "#" + category, Message: fmt.Sprintf(format, args...), Related: locate(r.pass, chain),
-	})
+	d.Pos, d.End, d.Category = rng.Pos(), rng.End(), category
+	d.URL, d.Message = "#"+category, fmt.Sprintf(format, args...)
+	r.found = append(r.found, d)
 }
 
 // Reported reports whether the rule has a finding at pos already.

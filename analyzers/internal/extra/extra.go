@@ -17,7 +17,11 @@ import (
 
 // Knowledge is what a configuration adds. The zero value is nothing.
 type Knowledge struct {
-	Sinks  *sinks.Extra
+	Sinks *sinks.Extra
+	// Reconcile says that what an operator's controller reads again by design
+	// is wanted, too.
+	Reconcile bool
+
 	hot    typematch.FuncMap[bool]
 	caches typematch.FuncMap[bool]
 	stores typematch.FuncMap[int] // which argument is the name, or -1
@@ -25,7 +29,7 @@ type Knowledge struct {
 
 // New returns what the settings c add. It assumes that they were validated.
 func New(c *config.Config) *Knowledge {
-	k := new(Knowledge)
+	k := &Knowledge{Reconcile: c.Reconcile}
 	for _, name := range c.HotFunctions {
 		k.hot.Set(name, true)
 	}

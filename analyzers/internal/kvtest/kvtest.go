@@ -21,6 +21,21 @@ func Fixtures() string {
 	return filepath.Join(filepath.Dir(file), "..", "..", "..", "testdata", "fixtures")
 }
 
+// RunSettings runs a, a rule with settings, on the package of its rule in the
+// module of fixtures for settings, and compares what it reports with the want
+// comments.
+func RunSettings(t *testing.T, info *rule.Info, a *analysis.Analyzer) {
+	t.Helper()
+	analysistest.Run(t, filepath.Join(Fixtures(), "..", "settings"), a, "./"+info.Name)
+}
+
+// RunFixes is like RunSettings, and compares what the suggested fixes make of the
+// package with its golden file.
+func RunFixes(t *testing.T, info *rule.Info, a *analysis.Analyzer) {
+	t.Helper()
+	analysistest.RunWithSuggestedFixes(t, filepath.Join(Fixtures(), "..", "settings"), a, "./"+info.Name)
+}
+
 // Run runs a on all fixture packages of its rule, compares what it reports
 // with the want comments, and checks the form of each diagnostic.
 func Run(t *testing.T, info *rule.Info, a *analysis.Analyzer) {

@@ -69,6 +69,9 @@ func newDriver(t testing.TB, s *analysis.Analyzer) *driver {
 	set := shared.New(new(config.Config))
 	set.Summary = s
 	for _, rule := range analyzers.Rules() {
+		if rule.Info.Name == "vaultcache" {
+			continue // the caches of these programs keep for good, to be short
+		}
 		d.rules = append(d.rules, rule.New(set))
 	}
 	return d

@@ -54,6 +54,13 @@ type engine struct {
 	arriving  map[*ssa.Parameter][]Sink
 	choices   map[ssa.CallInstruction]bool // isChoice
 	asked     map[*ssa.Function]*asking
+	taking    []taking                 // registrations
+	rhythms   map[*ssa.Function]Rhythm // of functions that the package registers
+	raw       map[ssa.CallInstruction]*rawRequest
+	feeding   map[ssa.CallInstruction]bool            // feedsVault
+	keeping   map[ssa.Instruction]bool                // fills of caches
+	lists     map[*ssa.Function][]ssa.CallInstruction // listings
+	loops     map[*ssa.Function][]*loop
 	later     []func() // when all sinks of parameters are known
 
 	result *Result

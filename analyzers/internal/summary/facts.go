@@ -12,23 +12,24 @@ import (
 // A Func is the fact of a function: what calling it does to the vault, and
 // where it moves values. Parameters are numbered with the receiver first.
 type Func struct {
-	Frame   string      // how chains show the function, if it reaches anything
-	Ops     []Op        // operations that a call reaches and that nothing keeps for good
-	Opens   []Open      // calls of code that the function is given and doesn't know
-	Sinks   []ParamSink // what becomes of arguments
-	Results []Returned  // where results come from
-	Fills   []Fill      // arguments and answers that outlive the call
-	Stores  []Stored    // fields in which it stores code that it is given
-	Asks    []Ask       // names with which it calls code that it is given
-	Names   []int       // parameters that the function uses as names of things
-	Capped  bool        // something was dropped: absence is no argument
+	Frame   string       // how chains show the function, if it reaches anything
+	Ops     []Op         // operations that a call reaches and that nothing keeps for good
+	Opens   []Open       // calls of code that the function is given and doesn't know
+	Sinks   []ParamSink  // what becomes of arguments
+	Results []Returned   // where results come from
+	Fills   []Fill       // arguments and answers that outlive the call
+	Stores  []Stored     // fields in which it stores code that it is given
+	Asks    []Ask        // names with which it calls code that it is given
+	Flaws   []ResultFlaw // of options that it returns
+	Names   []int        // parameters that the function uses as names of things
+	Capped  bool         // something was dropped: absence is no argument
 }
 
 // AFact makes Func a fact.
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -38,7 +39,7 @@ func (f *Func) isEmpty() bool {
 // command, where the ways end, to take it for a hot path or call it is a
 // question of its own.
 func (f *Func) asks(inCommand bool) bool {
-	return len(f.Ops)+len(f.Opens) > 0 || len(f.Stores) > 0 && !inCommand ||
+	return len(f.Ops)+len(f.Opens)+len(f.Flaws) > 0 || len(f.Stores) > 0 && !inCommand ||
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
 			return r.From.Op != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
@@ -81,9 +82,11 @@ type Kind uint8
 
 // The kinds of operations.
 const (
-	OtherOp  Kind = iota // nothing to keep
-	ReadOp               // its answer could be kept
-	ClientOp             // makes a client
+	OtherOp     Kind = iota // nothing to keep
+	ReadOp                  // its answer could be kept
+	ClientOp                // makes a client
+	ScanOp                  // lists a vault to find something
+	PublicKeyOp             // needs no more than a public key, which could be kept
 )
 
 // A Text is the name of a secret as far as it is known: constant text around
@@ -161,6 +164,7 @@ type Hot struct {
 	Method   string // "" for a function value
 	Args     []Text
 	Chain    []string
+	Rhythm   Rhythm
 }
 
 // A Returned says where result N of a function, or a field of it, comes from.
@@ -293,6 +297,9 @@ func (f *Func) String() string {
 	for _, a := range f.Asks {
 		fmt.Fprintf(&b, "ask %d%s.%s%v; ", a.Param, pathString(a.Path), a.Method, a.Args)
 	}
+	for _, flaw := range f.Flaws {
+		fmt.Fprintf(&b, "flaw %d of result%d; ", flaw.Flaw, flaw.Result)
+	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
 	}
@@ -324,7 +331,7 @@ func (s Sink) key() string {
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:
-		return fmt.Sprintf("hot:%s:%s", s.Hot.Function, s.Hot.Method)
+		return fmt.Sprintf("hot:%s:%s:%d", s.Hot.Function, s.Hot.Method, s.Hot.Rhythm.Kind)
 	}
 	return fmt.Sprintf("%d:%s:%s:%s", s.Kind, s.Sort, s.What, s.Prefix)
 }
@@ -342,6 +349,7 @@ func (f *Func) sort(max *limits) {
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
 	f.Asks = compact(f.Asks, func(a Ask) string { return fmt.Sprintf("%v", a) }, max.opens, &f.Capped)
+	f.Flaws = compact(f.Flaws, func(x ResultFlaw) string { return fmt.Sprintf("%03d %03d", x.Result, x.Flaw) }, max.results, &f.Capped)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
 }

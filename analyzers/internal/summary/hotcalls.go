@@ -17,12 +17,33 @@ type HotCall struct {
 	Op       Op
 	Name     string // of the secret, key or certificate; "" if it isn't known
 	Wired    bool   // At hands on the implementation
+	Rhythm   Rhythm // of the hot function or loop
+	Same     bool   // a loop that ends reads one secret in each iteration
 }
 
-// isHot reports whether fn runs once per request.
-func (e *engine) isHot(fn *ssa.Function) bool {
+// isHot reports whether fn runs again and again: once per request, message or
+// tick.
+func (e *engine) isHot(fn *ssa.Function) bool { return e.rhythmOf(fn).Kind != hot.Cold }
+
+// rhythmOf returns how often fn runs, by its signature, by the service whose
+// method it is, by where the package registers it or by the settings.
+func (e *engine) rhythmOf(fn *ssa.Function) Rhythm {
 	obj, _ := fn.Object().(*types.Func)
-	return hot.Signature(fn.Name(), fn.Signature) || e.extra.IsHot(obj)
+	kind := hot.Signature(fn.Name(), fn.Signature)
+	if kind == hot.Cold && obj != nil {
+		kind = hot.ServiceMethod(obj)
+	}
+	rhythm := Rhythm{Kind: kind}
+	if kind == hot.Cold {
+		rhythm = e.rhythms[fn]
+	}
+	switch {
+	case e.extra.IsHot(obj):
+		return Rhythm{Kind: hot.Request}
+	case rhythm.Kind == hot.Reconcile && !e.extra.Reconcile:
+		return Rhythm{}
+	}
+	return rhythm
 }
 
 func isRequest(t types.Type) bool { return hot.IsRequest(t) }
@@ -60,7 +81,7 @@ func (e *engine) isFresh(fn *ssa.Function, op reachedOp) bool {
 			return false // of a client that is made from the request's data
 		}
 	}
-	return op.Kind != ReadOp || !e.refreshes(fn, op.call)
+	return op.Kind != ReadOp || e.rhythmOf(fn).Kind == hot.Tick || !e.refreshes(fn, op.call)
 }
 
 func (e *engine) hotOp(fn *ssa.Function, op reachedOp) {
@@ -69,7 +90,7 @@ func (e *engine) hotOp(fn *ssa.Function, op reachedOp) {
 		return
 	}
 	e.result.Hot = append(e.result.Hot, HotCall{
-		At: expr, Function: e.hotName(fn), Op: op.Op, Name: known(op.name),
+		At: expr, Function: e.hotName(fn), Op: op.Op, Name: known(op.name), Rhythm: e.rhythmOf(fn),
 	})
 }
 
@@ -97,7 +118,7 @@ func known(t text) string {
 func (e *engine) hotOpen(fn *ssa.Function, open reachedOpen) {
 	sink := Sink{Hot: Hot{
 		Function: e.hotName(fn), Method: open.method, Chain: open.chain,
-		Package: e.pass.Pkg.Name(),
+		Package: e.pass.Pkg.Name(), Rhythm: e.rhythmOf(fn),
 	}}
 	sink.Kind = HotSink
 	for _, t := range open.args {
@@ -164,6 +185,7 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 		chain := op.Chain
 		e.result.Hot = append(e.result.Hot, HotCall{
 			At: h.expr, Function: e.elsewhereName(sink.Hot), Op: withChain(op.Op, chain), Name: known(op.name), Wired: true,
+			Rhythm: sink.Hot.Rhythm,
 		})
 		return
 	}
@@ -203,6 +225,9 @@ func withChain(op Op, chain []string) Op {
 }
 
 func (e *engine) elsewhereName(h Hot) string {
+	if h.Function == "" {
+		return "" // registered, not called by a function that is known
+	}
 	if h.Package == e.pass.Pkg.Name() {
 		return h.Function
 	}

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -285,6 +286,9 @@ func (e *engine) findDependence(v, root ssa.Value) bool {
 		if v == root {
 			return true
 		}
+		if receivesTime(v) {
+			return false
+		}
 		seen[v] = true
 		e.steps++
 		switch x := v.(type) {
@@ -318,6 +322,17 @@ func (e *engine) findDependence(v, root ssa.Value) bool {
 		return false
 	}
 	return visit(v)
+}
+
+// receivesTime reports whether v is a tick of a clock: that it was made with an
+// interval from somewhere says nothing of what lies there.
+func receivesTime(v ssa.Value) bool {
+	receive, ok := v.(*ssa.UnOp)
+	if !ok || receive.Op != token.ARROW {
+		return false
+	}
+	ch, ok := receive.X.Type().Underlying().(*types.Chan)
+	return ok && typematch.Name(ch.Elem()) == "time.Time"
 }
 
 // holds reports whether the variable alloc holds root, as where a literal

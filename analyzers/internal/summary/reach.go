@@ -82,7 +82,7 @@ func (e *engine) sites(fn *ssa.Function) *reached {
 		reads = append(reads, e.unkept(fn, call, ops)...)
 		found.opens = append(found.opens, e.unkeptOpens(fn, call, opens)...)
 	})
-	for _, op := range reads {
+	for _, op := range e.scan(fn, reads) {
 		if !writes || op.Kind != ReadOp { // reads to compare before a write
 			found.ops = append(found.ops, op)
 		}
@@ -121,6 +121,12 @@ func (e *engine) callReach(fn *ssa.Function, call ssa.CallInstruction) ([]reache
 	if e.extra.IsCache(declared(call)) {
 		return nil, nil
 	}
+	if e.feedsVault(call) {
+		return e.credentialOp(call), nil
+	}
+	if raw := e.rawRequest(call); raw != nil {
+		return e.rawOp(raw), nil
+	}
 	var ops []reachedOp
 	var opens []reachedOpen
 	for _, edge := range e.edgesOf(call) {
@@ -156,6 +162,8 @@ func (e *engine) directOp(call ssa.CallInstruction, op *keyvault.Op) []reachedOp
 		r.Kind = ReadOp
 		r.client = e.requestParams(receiverOf(call))
 		r.name = e.text(e.arg(call, op.Name))
+	case op.Class == keyvault.Crypto:
+		return e.publicKeyOp(call, op)
 	default:
 		return nil
 	}

@@ -128,6 +128,8 @@ func (s *scope) asks(n ast.Node) bool {
 				return true
 			}
 		}
+	case *ast.BasicLit:
+		return s.own && n.Kind == token.STRING && hasVaultHost(strings.Trim(n.Value, "`\""))
 	case *ast.BinaryExpr:
 		return n.Op == token.ADD && s.own && s.asksSum(n)
 	}

@@ -32,6 +32,8 @@ type Result struct {
 	Names       []SecretName
 	Uses        []ValueUse
 	Hot         []HotCall
+	Retries     []Retry
+	Cached      []Cached
 
 	Built   bool   // the package was built in SSA form
 	Failure string // why it wasn't, if it should have been
@@ -132,6 +134,11 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		behindNow: make(map[behindKey]bool),
 		choices:   make(map[ssa.CallInstruction]bool),
 		asked:     make(map[*ssa.Function]*asking),
+		rhythms:   make(map[*ssa.Function]Rhythm),
+		raw:       make(map[ssa.CallInstruction]*rawRequest),
+		keeping:   make(map[ssa.Instruction]bool),
+		lists:     make(map[*ssa.Function][]ssa.CallInstruction),
+		loops:     make(map[*ssa.Function][]*loop),
 		result:    result,
 		facts:     make(map[*ssa.Function]*Func),
 		out:       Cells{Sinks: s.sinks, Origins: s.origins},
@@ -141,11 +148,30 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 // summarise fills the result and exports the facts.
 func (e *engine) summarise() {
 	e.index()
+	e.register()
 	e.seeds()
 	e.asks()
 	e.hotCalls()
+	e.loopCalls()
+	e.registeredElsewhere()
+	e.reachAll()
+	e.retries()
+	e.retryLoops()
+	e.rawCalls()
+	e.caches()
+	e.startups()
 	e.valueUses()
 	e.export()
+}
+
+// reachAll finds what the functions reach of which there will be facts. What is
+// asked later finds answers ready, and doesn't notice what a limit dropped.
+func (e *engine) reachAll() {
+	for _, fn := range e.funcs {
+		if e.factFor(fn) != nil {
+			e.reach(fn)
+		}
+	}
 }
 
 // factFor returns the fact of a function that other packages can call, to add
@@ -179,6 +205,7 @@ func (e *engine) export() {
 			fact.Asks = slices.Clone(known.asks)
 		}
 		e.exportStores(fn, fact)
+		e.exportFlaws(fn, fact)
 		for i, p := range fn.Params {
 			if isText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)

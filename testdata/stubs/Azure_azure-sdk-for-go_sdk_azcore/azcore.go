@@ -15,6 +15,13 @@ type TokenCredential interface {
 
 type ClientOptions = policy.ClientOptions
 
+type ResponseError struct {
+	ErrorCode  string
+	StatusCode int
+}
+
+func (e *ResponseError) Error() string { panic("stub") }
+
 type KeyCredential struct{ key string }
 
 func NewKeyCredential(key string) *KeyCredential { panic("stub") }

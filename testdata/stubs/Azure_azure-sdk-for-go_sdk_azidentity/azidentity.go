@@ -20,6 +20,18 @@ func NewDefaultAzureCredential(options *DefaultAzureCredentialOptions) (*Default
 	panic("stub")
 }
 
+type ChainedTokenCredentialOptions struct{ RetrySources bool }
+
+type ChainedTokenCredential struct{}
+
+func (c *ChainedTokenCredential) GetToken(ctx context.Context, opts policy.TokenRequestOptions) (azcore.AccessToken, error) {
+	panic("stub")
+}
+
+func NewChainedTokenCredential(sources []azcore.TokenCredential, options *ChainedTokenCredentialOptions) (*ChainedTokenCredential, error) {
+	panic("stub")
+}
+
 type ClientSecretCredentialOptions struct{ azcore.ClientOptions }
 
 type ClientSecretCredential struct{}

@@ -32,8 +32,6 @@ type SignParameters struct{ Value []byte }
 
 type KeyOperationResult struct{ Result []byte }
 
-type KeyOperationParameters struct{ Value []byte }
-
 type DecryptResponse struct{ KeyOperationResult }
 
 type WrapKeyResponse struct{ KeyOperationResult }
@@ -53,5 +51,42 @@ func (client *Client) WrapKey(ctx context.Context, name string, version string, 
 }
 
 func (client *Client) Sign(ctx context.Context, name string, version string, parameters SignParameters, options *SignOptions) (SignResponse, error) {
+	panic("stub")
+}
+
+type (
+	EncryptionAlgorithm string
+	SignatureAlgorithm  string
+	EncryptOptions      struct{}
+	VerifyOptions       struct{}
+)
+
+const (
+	EncryptionAlgorithmA256GCM    EncryptionAlgorithm = "A256GCM"
+	EncryptionAlgorithmRSAOAEP256 EncryptionAlgorithm = "RSA-OAEP-256"
+	SignatureAlgorithmES256       SignatureAlgorithm  = "ES256"
+)
+
+type KeyOperationParameters struct {
+	Algorithm *EncryptionAlgorithm
+	Value     []byte
+}
+
+type VerifyParameters struct {
+	Algorithm *SignatureAlgorithm
+	Digest    []byte
+	Signature []byte
+}
+
+type (
+	EncryptResponse struct{ KeyOperationResult }
+	VerifyResponse  struct{ Value *bool }
+)
+
+func (client *Client) Encrypt(ctx context.Context, name string, version string, parameters KeyOperationParameters, options *EncryptOptions) (EncryptResponse, error) {
+	panic("stub")
+}
+
+func (client *Client) Verify(ctx context.Context, name string, version string, parameters VerifyParameters, options *VerifyOptions) (VerifyResponse, error) {
 	panic("stub")
 }

@@ -3,3 +3,10 @@ package grpc
 
 // A CallOption configures a call.
 type CallOption interface{ before() error }
+
+type ServiceDesc struct{}
+
+// A ServiceRegistrar takes services.
+type ServiceRegistrar interface {
+	RegisterService(desc *ServiceDesc, impl any)
+}

@@ -6,6 +6,8 @@ type Options struct {
 	Username string
 	Password string
 	DB       int
+
+	CredentialsProvider func() (username string, password string)
 }
 
 type Client struct{}

@@ -4,9 +4,11 @@ package keyvault
 import (
 	"context"
 	"time"
+
+	"github.com/Azure/go-autorest/autorest"
 )
 
-type BaseClient struct{ RetryAttempts int }
+type BaseClient struct{ autorest.Client }
 
 func New() BaseClient { panic("stub") }
 

@@ -1,0 +1,216 @@
+package hot
+
+import (
+	_ "embed"
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// moduleList holds the modules of which the tables speak: the import path that
+// the tables have, without major version, and the module with its version.
+//
+//go:embed testdata/modules.txt
+var moduleList string
+
+// Each name of the tables is declared in its module, and what a function takes
+// is one of its parameters.
+func TestTables(t *testing.T) {
+	d := &declarations{t: t, dirs: make(map[string]string), files: make(map[string][]*ast.File)}
+	for _, r := range registrations {
+		params, ok := d.params(r.function)
+		if !ok {
+			t.Errorf("%s: no such function", r.function)
+		} else if params <= r.arg || params <= r.every {
+			t.Errorf("%s: has %d parameters", r.function, params)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(receivers)) {
+		if _, ok := d.params(name); !ok {
+			t.Errorf("%s: no such function", name)
+		}
+	}
+	for _, name := range slices.Concat(slices.Sorted(maps.Keys(fields)), typesOfTables()) {
+		if !d.has(name) {
+			t.Errorf("%s: no such type or field", name)
+		}
+	}
+}
+
+// typesOfTables returns the types that the tables of signatures and messages
+// name.
+func typesOfTables() []string {
+	names := slices.Clone(deliveries)
+	for _, s := range signatures {
+		names = append(names, s.params...)
+	}
+	for _, m := range methods {
+		names = append(append(names, m.params...), m.results...)
+	}
+	names = append(names, connectRequest)
+	for i, name := range names {
+		names[i] = strings.TrimPrefix(name, "*")
+	}
+	slices.Sort(names)
+	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return name == "" || name == "error" })
+}
+
+// declarations looks names up in the sources of modules.
+type declarations struct {
+	t     *testing.T
+	dirs  map[string]string // of modules
+	files map[string][]*ast.File
+}
+
+// params returns how many parameters the function or method called name has.
+func (d *declarations) params(name string) (int, bool) {
+	typ, _ := d.find(name).(*ast.FuncType)
+	if typ == nil {
+		return 0, false
+	}
+	return typ.Params.NumFields(), true
+}
+
+func (d *declarations) has(name string) bool { return d.find(name) != nil }
+
+// find returns the type of what name declares: a function, a type, or a method
+// or field of one. It returns nil if there is no such thing.
+func (d *declarations) find(name string) ast.Expr {
+	dirs, names := d.locate(name)
+	for _, dir := range dirs {
+		for _, file := range d.parse(dir) {
+			for _, decl := range file.Decls {
+				if found := declared(decl, names); found != nil {
+					return found
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// locate returns the directories that may hold the package of name, one for each
+// major version of its module and each version of an API in it, and the names behind its import path.
+func (d *declarations) locate(name string) (dirs, names []string) {
+	module := ""
+	roots := []string{filepath.Join(runtime.GOROOT(), "src")}
+	for line := range strings.Lines(moduleList) {
+		path, m, ok := strings.Cut(strings.TrimSpace(line), " ")
+		if !ok || !isBelow(name, path) || len(path) < len(module) {
+			continue
+		}
+		if len(path) > len(module) {
+			roots = nil
+		}
+		module, roots = path, append(roots, d.download(m))
+	}
+	rest := strings.TrimPrefix(name, module)
+	slash := strings.LastIndexByte(rest, '/') + 1
+	last, symbols, _ := strings.Cut(rest[slash:], ".")
+	for _, root := range roots {
+		dir := filepath.Join(root, rest[:slash], last)
+		versions, _ := filepath.Glob(filepath.Join(dir, "v[0-9]*"))
+		dirs = append(append(dirs, dir), versions...)
+	}
+	return dirs, strings.Split(symbols, ".")
+}
+
+// isBelow reports whether name is that of a symbol of the module path.
+func isBelow(name, path string) bool {
+	return strings.HasPrefix(name, path+".") || strings.HasPrefix(name, path+"/")
+}
+
+// download returns the directory of a module, from the module cache.
+func (d *declarations) download(module string) string {
+	if dir, ok := d.dirs[module]; ok {
+		return dir
+	}
+	cmd := exec.Command("go", "mod", "download", "-json", module)
+	cmd.Dir = d.t.TempDir()
+	out, err := cmd.Output()
+	var info struct{ Dir string }
+	if err != nil || json.Unmarshal(out, &info) != nil {
+		d.t.Fatalf("download %s: %v\n%s", module, err, out)
+	}
+	d.dirs[module] = info.Dir
+	return info.Dir
+}
+
+func (d *declarations) parse(dir string) []*ast.File {
+	if files, ok := d.files[dir]; ok {
+		return files
+	}
+	d.files[dir] = nil
+	names, _ := filepath.Glob(filepath.Join(dir, "*.go"))
+	for _, name := range names {
+		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err == nil {
+			d.files[dir] = append(d.files[dir], file)
+		}
+	}
+	return d.files[dir]
+}
+
+// declared returns the type of what decl declares under names, or nil.
+func declared(decl ast.Decl, names []string) ast.Expr {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		path := []string{decl.Name.Name}
+		if decl.Recv != nil {
+			path = append([]string{receiver(decl.Recv.List[0].Type)}, path...)
+		}
+		if slices.Equal(path, names) {
+			return decl.Type
+		}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			typ, ok := spec.(*ast.TypeSpec)
+			if !ok || typ.Name.Name != names[0] {
+				continue
+			}
+			if len(names) == 1 {
+				return typ.Type
+			}
+			return member(typ.Type, names[1])
+		}
+	}
+	return nil
+}
+
+func receiver(expr ast.Expr) string {
+	switch expr := expr.(type) {
+	case *ast.StarExpr:
+		return receiver(expr.X)
+	case *ast.IndexExpr:
+		return receiver(expr.X)
+	case *ast.Ident:
+		return expr.Name
+	}
+	return ""
+}
+
+// member returns the type of a field or method of a struct or interface.
+func member(typ ast.Expr, name string) ast.Expr {
+	var list *ast.FieldList
+	switch typ := typ.(type) {
+	case *ast.StructType:
+		list = typ.Fields
+	case *ast.InterfaceType:
+		list = typ.Methods
+	default:
+		return nil
+	}
+	for _, f := range list.List {
+		if slices.ContainsFunc(f.Names, func(id *ast.Ident) bool { return id.Name == name }) {
+			return f.Type
+		}
+	}
+	return nil
+}

@@ -1,0 +1,4 @@
+// Package events has the declarations of aws-lambda-go/events that fixtures use.
+package events
+
+type APIGatewayProxyRequest struct{ Body string }
