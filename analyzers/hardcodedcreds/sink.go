@@ -55,11 +55,11 @@ func (f *finder) reportSink(c summary.Credential) {
 		hash = c.Elsewhere.Fingerprint
 	}
 	if c.Sink.Sort == sinks.DSNPassword {
-		f.Report(ConnectionString, c.At, "%s is the password of a connection string (sha256 %s) and written into the source; %s",
+		f.add(ConnectionString, c.At, hash, "%s is the password of a connection string (sha256 %s) and written into the source; %s",
 			named(c.Handed), hash, remedy)
 		return
 	}
-	f.Report(Sink, c.At, "%s is a constant (sha256 %s), a credential written into the source; %s", c.Sink.What, hash, remedy)
+	f.add(Sink, c.At, hash, "%s is a constant (sha256 %s), a credential written into the source; %s", c.Sink.What, hash, remedy)
 }
 
 // named returns how a message calls the thing at expr, which is never shown
