@@ -88,7 +88,7 @@ func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
 	// The strongest evidence first: at one place only the first counts.
 	f.findValues(root)
 	f.findSinks(root)
-	f.findByteSinks(root)
+	f.findPlaced(root)
 	f.findDocuments(root)
 	f.findNames(root)
 	f.flush()

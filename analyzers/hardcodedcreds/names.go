@@ -297,7 +297,7 @@ func (f *finder) written(expr ast.Expr) ast.Expr {
 // cutScheme returns the token behind the scheme of an Authorization header.
 func cutScheme(text string) (token string, ok bool) {
 	scheme, token, ok := strings.Cut(text, " ")
-	switch strings.ToLower(scheme) {
+	switch strings.ToLower(strings.TrimSuffix(scheme, ":")) {
 	case "bearer", "basic", "token", "apikey":
 		return token, ok && !strings.Contains(token, " ")
 	}
