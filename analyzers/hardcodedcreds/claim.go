@@ -42,9 +42,9 @@ var vagueEnds = setOf(`key keys token tokens auth authorization jwt bearer crede
 // chosenEnds end names of what people choose.
 var chosenEnds = setOf(`password passwords passwd pwd passphrase passwort pass pw`)
 
-// shortEnds mean something else as often as a credential where they are alone:
-// a pattern, a passed test.
-var shortEnds = setOf(`pat pass sas pw`)
+// shortEnds mean something else as often as a credential where they are alone: a
+// pattern, a passed test.
+var shortEnds = map[string]claim{"pat": vague, "sas": vague, "pass": clear}
 
 func setOf(words string) map[string]bool {
 	set := make(map[string]bool)
@@ -69,9 +69,10 @@ func claimOf(name string) claim {
 		return noClaim
 	}
 	last := words[len(words)-1]
+	short, isShort := shortEnds[last]
 	switch {
-	case len(words) == 1 && shortEnds[last]:
-		return vague
+	case len(words) == 1 && isShort:
+		return short
 	case !naming.CredentialParam(name) || naming.EmbedsCredential(name):
 		if vagueEnds[last] {
 			return vague

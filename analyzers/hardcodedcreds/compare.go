@@ -73,7 +73,7 @@ func (f *finder) compare(cur inspector.Cursor, other, side ast.Expr, login bool)
 		}
 		if convicts(claim, text, name, u) {
 			hash := credential.Fingerprint(text)
-			f.add(Name, f.written(l.expr), hash, "%s is compared with a constant that looks like a credential (sha256 %s) and is written into the source; %s", name, hash, remedy)
+			f.add(Name, f.written(l.expr), hash, "a constant that %s is compared with looks like a credential (sha256 %s) and is written into the source; %s", name, hash, remedy)
 		}
 	}
 }
@@ -120,16 +120,8 @@ func (f *finder) comparedName(expr ast.Expr) string {
 // another has a user's name on one side: a login.
 func (f *finder) besideUser(cur inspector.Cursor) bool {
 	top := cur
-	for {
-		parent := top.Parent()
-		switch n := parent.Node().(type) {
-		case *ast.BinaryExpr, *ast.ParenExpr, *ast.UnaryExpr:
-			top = parent
-			continue
-		case *ast.CallExpr:
-			_ = n
-		}
-		break
+	for isOperator(top.Parent().Node()) {
+		top = top.Parent()
 	}
 	for inner := range top.Preorder((*ast.BinaryExpr)(nil)) {
 		n := inner.Node().(*ast.BinaryExpr)
@@ -144,6 +136,14 @@ func (f *finder) besideUser(cur inspector.Cursor) bool {
 	return false
 }
 
+func isOperator(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.BinaryExpr, *ast.ParenExpr, *ast.UnaryExpr:
+		return true
+	}
+	return false
+}
+
 var userWords = setOf(`user username name login email account uid u userid id`)
 
 // warns reports whether the comparison at cur is the condition under which a
@@ -153,27 +153,31 @@ func (f *finder) warns(cur inspector.Cursor, op token.Token) bool {
 		return false
 	}
 	top := cur
-	for {
-		if b, ok := top.Parent().Node().(*ast.BinaryExpr); ok && b.Op == token.LOR {
-			top = top.Parent()
-			continue
-		}
-		if _, ok := top.Parent().Node().(*ast.ParenExpr); ok {
-			top = top.Parent()
-			continue
-		}
-		break
+	for isAlternative(top.Parent().Node()) {
+		top = top.Parent()
 	}
 	if top.ParentEdgeKind() != edge.IfStmt_Cond {
 		return false
 	}
 	body := top.Parent().Node().(*ast.IfStmt).Body
 	for n := range ast.Preorder(body) {
-		if call, ok := n.(*ast.CallExpr); ok && refusals[f.exprName(call.Fun)] {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn, _ := typeutil.Callee(f.info, call).(*types.Func)
+		if refusals[f.exprName(call.Fun)] || fn != nil && typematch.Func(fn) == "errors.New" {
 			return true
 		}
 	}
 	return false
+}
+
+// isAlternative reports whether n is x || y, perhaps in parentheses.
+func isAlternative(n ast.Node) bool {
+	b, ok := n.(*ast.BinaryExpr)
+	_, isParen := n.(*ast.ParenExpr)
+	return isParen || ok && b.Op == token.LOR
 }
 
 // refusals are functions by which a program says that it doesn't go on so.

@@ -277,6 +277,9 @@ github.com/go-jose/go-jose
 gopkg.in/square/go-jose
 	SigningKey.Key
 	Recipient.Key
+github.com/square/go-jose
+	SigningKey.Key
+	Recipient.Key
 github.com/kataras/iris/middleware/jwt
 	Signer.Key
 github.com/minio/sio
