@@ -1,6 +1,7 @@
 package hardcodedcreds
 
 import (
+	"encoding/base64"
 	"regexp"
 	"slices"
 	"strings"
@@ -38,6 +39,8 @@ func shapeOf(text, name string) shape {
 		return noShape
 	case digestForm.MatchString(text):
 		return digest
+	case isEncodedText(text):
+		return mixed
 	case isRandom(text):
 		return random
 	case strings.Trim(text, "0123456789") == "":
@@ -96,7 +99,15 @@ func repeats(name, text string) bool {
 	return true
 }
 
-// A class is a sort of characters.
+// isEncodedText reports whether text is another text in base64, such as a user
+// and a password, or the nonce of an example.
+func isEncodedText(text string) bool {
+	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
+	return err == nil && len(raw) >= 8 && !strings.ContainsFunc(string(raw), func(r rune) bool { return r < ' ' || r > '~' })
+}
+
+// class returns a number for the sort of c: small letters, capitals, figures,
+// others.
 func class(c byte) int {
 	switch {
 	case 'a' <= c && c <= 'z':
