@@ -5,7 +5,9 @@ import (
 	"github.com/kvlint/kvlint/analyzers/configinvault"
 	"github.com/kvlint/kvlint/analyzers/hardcodedcreds"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/analyzers/secretrotation"
 	"github.com/kvlint/kvlint/analyzers/vaulthotpath"
+	"github.com/kvlint/kvlint/analyzers/vaultsetup"
 	"github.com/kvlint/kvlint/internal/rule"
 	"golang.org/x/tools/go/analysis"
 )
@@ -28,5 +30,7 @@ func Rules() []Rule {
 		{hardcodedcreds.Info, hardcodedcreds.New, hardcodedcreds.Analyzer},
 		{vaulthotpath.Info, vaulthotpath.New, vaulthotpath.Analyzer},
 		{configinvault.Info, configinvault.New, configinvault.Analyzer},
+		{secretrotation.Info, secretrotation.New, secretrotation.Analyzer},
+		{vaultsetup.Info, vaultsetup.New, vaultsetup.Analyzer},
 	}
 }

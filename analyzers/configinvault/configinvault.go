@@ -30,8 +30,10 @@ var Info = &rule.Info{
 	Name: "configinvault",
 	Page: rule.Page("configinvault", doc),
 	Categories: []rule.Category{
-		{Name: Use, Summary: "a secret's value is used as configuration", Severity: rule.Warning},
-		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning, Precision: "medium"},
+		{Name: Use, Summary: "a secret's value is used as configuration", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.NoConfiguration}},
+		{Name: Name, Summary: "a secret's name says configuration", Severity: rule.Warning, Precision: "medium",
+			Enforces: []*rule.Recommendation{rule.NoConfiguration}},
 	},
 }
 

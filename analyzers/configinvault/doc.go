@@ -52,14 +52,16 @@
 //
 // # Limits
 //
-// An index into a map that was filled from the vault (values["db-host"]), struct
-// tags of loaders that work by reflection, and names that are given to an
-// interface whose implementation another package wires aren't seen (missed). A
+// Values that an interface returns whose implementation another package wires
+// aren't followed (missed: use), nor those that a parser in a package of its own
+// takes by way of a variable. Names that are given to such an interface are found
+// where the implementation is handed over, by their names only. Tags are
+// understood where a loader of the module reads them with package reflect. A
 // field has the names and values that any object of its type is given, where the
 // object comes from memory (false alarm possible where one type serves Key Vault
-// and another store). In a table of names and targets, any name may reach any
-// target. A parser in a package of its own that nothing else brings in reach of
-// the vault isn't looked into (missed).
+// and another store); of a function value that may or may not ask the vault
+// nothing is said. In a table of names and targets, any name may reach any
+// target.
 //
 // Since: unreleased.
 package configinvault

@@ -75,11 +75,13 @@
 // Where a credential may come from more than eight places, as through a function
 // that sets the field which a name chooses, nothing is said of any (missed: a
 // long list of them).
-// Constants don't flow through reflection (JSON, struct tags), generic functions
-// of packages that nothing else brings in, or maps whose key isn't constant on
-// either side (missed). Of a package of the module without a question of its own
-// only exported variables that begin with a constant, and functions that do
-// nothing but return one, are known (missed: a struct of defaults). Two objects
+// Constants don't flow through reflection (JSON, struct tags), interfaces whose
+// implementation another package gives unless the parameter is declared for a
+// credential, or maps whose key isn't constant on either side (missed). Of a
+// package of the module without a question of its own only what its syntax shows
+// is known: exported variables that begin with a constant, functions that return
+// constants, their parameters, or a struct made of these (missed: what it
+// computes). Two objects
 // of one type share their fields where they come from memory (false alarm
 // possible). A function that takes the name of a secret in a parameter called
 // secret or password is convicted unless it looks the name up in a map or hands

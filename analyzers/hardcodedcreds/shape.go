@@ -196,7 +196,7 @@ func wordedShape(text string) shape {
 		return mixed
 	case counts[3] > 0 && counts[2] > 0 && strings.ContainsAny(text, "!@#$%^&*?~+"):
 		return mixed
-	case counts[0] > 0 && counts[1] > 0 && strings.ContainsAny(strings.Trim(text, "*#@&"), "!@#$^&"):
+	case counts[0] > 0 && counts[1] > 0 && strings.ContainsAny(strings.Trim(text, "*#@&"), "!@$^&") && !strings.ContainsAny(text, ".#"):
 		return mixed
 	}
 	return noShape

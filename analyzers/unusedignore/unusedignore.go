@@ -29,9 +29,12 @@ var Info = &rule.Info{
 	Name: "unusedignore",
 	Page: rule.Page("unusedignore", doc),
 	Categories: []rule.Category{
-		{Name: Unused, Summary: "a directive that silences nothing", Severity: rule.Warning},
-		{Name: NoReason, Summary: "a directive without a reason", Severity: rule.Warning},
-		{Name: Unknown, Summary: "a directive that names no rule", Severity: rule.Warning},
+		{Name: Unused, Summary: "a directive that silences nothing", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.UsefulDirectives}},
+		{Name: NoReason, Summary: "a directive without a reason", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.UsefulDirectives}},
+		{Name: Unknown, Summary: "a directive that names no rule", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.UsefulDirectives}},
 	},
 }
 

@@ -28,8 +28,10 @@ var Info = &rule.Info{
 	Page: rule.Page("vaulthotpath", doc),
 	CWEs: []int{770},
 	Categories: []rule.Category{
-		{Name: Request, Summary: "Key Vault is read on each request, and nothing keeps the answer", Severity: rule.Warning},
-		{Name: Client, Summary: "a Key Vault client is made on each request", Severity: rule.Warning},
+		{Name: Request, Summary: "Key Vault is read on each request, and nothing keeps the answer", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.CacheSecrets}},
+		{Name: Client, Summary: "a Key Vault client is made on each request", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.CacheSecrets}},
 	},
 }
 

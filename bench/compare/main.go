@@ -133,13 +133,28 @@ func findings(kvlint, dir string) (map[place]string, error) {
 	return found, err
 }
 
+// goWork returns the go.work file that applies to a module, or "".
+func goWork(module string) (string, error) {
+	cmd := exec.Command("go", "env", "GOWORK")
+	cmd.Dir = module
+	out, err := cmd.Output()
+	return strings.TrimSpace(string(out)), err
+}
+
 func run(kvlint, dir, module string, found map[place]string) error {
 	cmd := exec.Command(kvlint, "-C", module, "-json", "./...")
-	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	if work, err := goWork(module); err != nil {
+		return err
+	} else if work == "" {
+		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod") // an incomplete go.sum is no reason not to look
+	}
 	out, err := cmd.Output() // exit codes 1 and 2 come with findings, too
 	if len(out) == 0 {
 		var exit *exec.ExitError
-		if errors.As(err, &exit) {
+		if errors.As(err, &exit) && strings.Contains(string(exit.Stderr), "no packages match") {
+			return nil // a module that only names tools
+		}
+		if exit != nil {
 			return fmt.Errorf("%s: %s", module, exit.Stderr)
 		}
 		return err

@@ -24,6 +24,8 @@ type Config struct {
 
 	SecretStores []SecretStore `key:"secret-stores" doc:"Functions and methods that read a secret from Key Vault by other means than the SDKs that kvlint knows."`
 	Sinks        []Sink        `key:"sinks" doc:"Arguments and fields that take a credential, or configuration, although neither their names nor kvlint's tables say so."`
+
+	MaxAge string `key:"max-age" of:"age" doc:"How far ahead the expiry of a secret may lie, in days (90d) or as a Go duration (2160h); 60d if left out."`
 }
 
 // An Exclusion switches rules off in some files.

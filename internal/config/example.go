@@ -86,6 +86,8 @@ configinvault/use: error
   use: address # or ` + strings.Join(Uses, ", ") + `
 - field: example.com/module/db.Options.Pin
 `,
+	"max-age": `90d
+`,
 }
 
 // categoryLines returns a line for each category that is wanted.

@@ -73,6 +73,7 @@ var kinds = map[string]string{
 	"func":          "functions, as example.com/module/package.Type.Method",
 	"path":          "paths",
 	"use":           "uses",
+	"age":           "an age",
 }
 
 // ruleNames returns the names of all rules and rule/categories.

@@ -55,6 +55,7 @@ func (c *Config) Validate(rules []*rule.Info) error {
 		_, err := rule.ParseSeverity(c.Severity[name])
 		v.check("severity."+name, err)
 	}
+	v.check("max-age", checkAge(c.MaxAge))
 	for i, x := range c.Exclude {
 		key := fmt.Sprintf("exclude[%d]", i)
 		v.check(key+".path", checkPath(x.Path))

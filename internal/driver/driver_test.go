@@ -45,3 +45,33 @@ func TestPanic(t *testing.T) {
 		t.Errorf("problems %q, want one with %q", result.Problems, want)
 	}
 }
+
+// A dependency that imports what can't be found takes nothing else with it.
+func TestDependencyNotFound(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":     "module example.com/m\n\ngo 1.26.0\n",
+		"m.go":       "package m\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/m/dep\"\n)\n\nfunc F(r *http.Request) { dep.F(); r.SetBasicAuth(\"a\", \"hunter2\") }\n",
+		"dep/dep.go": "package dep\n\nimport \"example.com/gone\"\n\nfunc F() { gone.F() }\n",
+	} {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	s, err := suite.New(new(config.Config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := Run(context.Background(), Options{Args: []string{"."}, Suite: s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Findings) != 1 || len(result.Problems) != 0 {
+		t.Errorf("findings %v, problems %q", result.Findings, result.Problems)
+	}
+}

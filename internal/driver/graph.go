@@ -34,7 +34,7 @@ func (l *loader) analyzable(plain map[*packages.Package]*packages.Package) *prog
 			continue
 		}
 		p.roots = append(p.roots, g.node(u))
-		if own := l.units[idOf(plain[u.pkg])]; own != nil && own.full && len(own.errs) == 0 {
+		if own := l.units[idOf(plain[u.pkg])]; own != nil && own.info != nil && len(own.errs) == 0 {
 			p.roots = append(p.roots, g.node(own))
 			p.repeats[u.types] = true
 		}
@@ -69,7 +69,7 @@ func (g *graph) node(u *unit) *packages.Package {
 	pkg.IllTyped = len(l.ownErrors(u)) > 0
 	pkg.Imports = make(map[string]*packages.Package)
 	for _, dep := range u.uses {
-		if dep.full {
+		if dep.full && len(dep.pkg.GoFiles) > 0 { // else the go command didn't find it
 			pkg.Imports[dep.pkg.PkgPath] = g.node(dep)
 		}
 	}

@@ -44,6 +44,9 @@ type Category struct {
 	// InTests says that the evidence is so strong that the category is
 	// reported in test files and test packages, too.
 	InTests bool
+	// Enforces lists the recommendations of the document that the category
+	// stands for.
+	Enforces []*Recommendation
 	// Precision is how often findings are right, in the words of SARIF:
 	// "very-high", "high", "medium" or "low"; empty means "high".
 	Precision string

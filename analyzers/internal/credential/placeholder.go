@@ -55,7 +55,7 @@ func unbracket(text string) (inner string, ok bool) {
 func isSequence(lower string) bool {
 	for i := 1; i < len(lower); i++ {
 		before, c := lower[i-1], lower[i]
-		if c != before+1 && !(before == '9' && (c == '0' || c == 'a')) && !(before == 'z' && c == '0') {
+		if c != before+1 && !(before == '9' && (c == '0' || c == 'a')) && !(before == '0' && c == 'a') && !(before == 'z' && c == '0') {
 			return false
 		}
 	}

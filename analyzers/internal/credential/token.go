@@ -61,8 +61,9 @@ func namedTokens(name, text string) []namedFinding {
 	return found
 }
 
-// dummyToken reports whether a token was plainly made up: a placeholder, or one
-// character makes up more than half of it.
+// dummyToken reports whether a token was plainly made up: a placeholder, more than
+// half of it one character, or all that follows the provider's mark (AKIA,
+// sk_live_) counted up.
 func dummyToken(secret string) bool {
 	var counts [256]int
 	for i := range len(secret) {
@@ -70,6 +71,13 @@ func dummyToken(secret string) bool {
 		if counts[secret[i]]*2 > len(secret) {
 			return true
 		}
+	}
+	rest := strings.ToLower(secret)
+	for len(rest) >= 12 && len(rest)*2 > len(secret) {
+		if isSequence(rest) {
+			return true
+		}
+		rest = rest[1:]
 	}
 	return Placeholder(secret)
 }

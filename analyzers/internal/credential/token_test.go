@@ -38,6 +38,8 @@ func TestToken(t *testing.T) {
 		{"sourcegraph at " + hexText("sourcegraph", 40), ""},
 		{"AK" + "IAIOSFODNN7EXAMPLE", ""},
 		{"sk_" + "live_" + strings.Repeat("x", 24), ""},
+		{"sk_" + "live_" + "1234567890abcdef" + "ghijklmn", ""},
+		{"AK" + "IA" + "ABCDEFGHIJKLMNOP", ""},
 		{"AGE-SECRET-" + "KEY-1" + strings.Repeat("Q", 58), ""},
 		{"FLWPUBK_" + "TEST-" + hexText("flw", 32) + "-X", ""},
 		{"eyJhbGciOiJIUzI1NiJ9" + ".eyJzdWIiOiIxMjM0NTY3ODkwIn0" + "." + alnum("jwt", 43), ""},

@@ -62,6 +62,12 @@ func identifiesKey(v *types.Var, siblings []string) bool {
 	return slices.ContainsFunc(siblings, func(name string) bool { return slices.Contains(naming.Tokens(name), "secret") })
 }
 
+// listsPermissions reports whether owner's fields say what may be done with
+// what they are called: with keys and secrets, in an access policy of a vault.
+func listsPermissions(owner types.Type) bool {
+	return strings.Contains(typeShortName(owner), ".Permissions")
+}
+
 // paramNames returns the names of the parameters of sig.
 func paramNames(sig *types.Signature) []string {
 	var names []string

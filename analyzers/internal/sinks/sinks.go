@@ -111,7 +111,7 @@ func (x *Extra) Field(owner types.Type, field *types.Var, isOwn func(*types.Pack
 	}
 	if isCredentialName(field.Name()) {
 		siblings := fieldNames(owner)
-		if identifiesKey(field, siblings) {
+		if identifiesKey(field, siblings) || listsPermissions(owner) {
 			return nil
 		}
 		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(field, siblings)}}

@@ -122,6 +122,8 @@ type Config struct {
 
 type Pair struct{ AccessKey, SecretKey string }
 
+type PermissionsArgs struct{ Secrets []string }
+
 type Store interface{ Get(ctx context.Context, secretName string) string }
 
 type Signer interface{ Sign(signingKey []byte) }
@@ -329,6 +331,7 @@ func TestField(t *testing.T) {
 		{"Config", "Inner", other, "", ""},
 		{"Pair", "AccessKey", other, "", ""},
 		{"Pair", "SecretKey", other, "credential", "field p.Pair.SecretKey"},
+		{"PermissionsArgs", "Secrets", other, "", ""},
 	} {
 		owner := pkg.Scope().Lookup(tt.typ).Type()
 		for _, typ := range []types.Type{owner, types.NewPointer(owner)} {

@@ -138,7 +138,7 @@ type Sink struct {
 	Prefix, Suffix string // constant text around the value on its way
 	Part           bool   // only a part of the value, or more than the value, arrives
 
-	// For names of secrets (Kind NameSink).
+	// For names of secrets (Kinds NameSink and TagSink).
 	Op Op
 	// For code that a hot function calls (Kind HotSink), or that is called with
 	// names (AskSink: Method and Args only).
@@ -150,6 +150,7 @@ const (
 	NameSink sinks.Kind = 100 + iota // the name of a secret in an operation
 	HotSink                          // called on a hot path
 	AskSink                          // called with the names of configuration
+	TagSink                          // a struct that a loader fills by the tags with key What
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -297,6 +298,8 @@ func (s Sink) key() string {
 	switch s.Kind {
 	case NameSink:
 		return fmt.Sprintf("name:%s:%s:%s", s.Op.Row, s.Prefix, s.Suffix)
+	case TagSink:
+		return fmt.Sprintf("tag:%s:%s:%s:%s", s.What, s.Op.Row, s.Prefix, s.Suffix)
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:

@@ -461,7 +461,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink, AskSink:
+	case HotSink, AskSink, TagSink:
 		m = code
 	}
 	walk := e.walkAll(s, m, false)
@@ -520,10 +520,14 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.wired(l, sink, h)
 		case AskSink:
 			e.askSink(l, sink, h)
+		case TagSink:
+			if l.kind == leafImpl {
+				e.tagged(l, sink, h)
+			}
 		}
 	case leafUnknown:
 		switch {
-		case sink.Kind != NameSink:
+		case sink.Kind != NameSink || e.tagSink(l.v, next, h):
 		case l.prefix+l.suffix != "":
 			e.named(l.prefix+Unknown+l.suffix, sink, h)
 		default:
@@ -643,7 +647,7 @@ func (e *engine) cellSink(cell, path string, sink Sink) {
 // where that is the name of a secret.
 func (e *engine) exportedSink(sink Sink) Sink {
 	sink.Hot.Chain = e.abroadAll(sink.Hot.Chain)
-	if sink.Kind != NameSink {
+	if sink.Kind != NameSink && sink.Kind != TagSink {
 		sink.Prefix, sink.Suffix = "", ""
 	}
 	return sink

@@ -18,6 +18,9 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 		w.to(s, w.e.arg(call, 0), s.path, call)
 		return true
 	}
+	if w.described(s, call) {
+		return true
+	}
 	name := fullName(fn)
 	if formats[name] {
 		w.format(s, call)

@@ -390,7 +390,7 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		o.Param, o.Path = paramIndex(p), l.path
 	case leafConst:
 		text, ok := constantText(l.v)
-		if !ok || !isTold(text) {
+		if !ok || !isTold(text) || e.isFound(text) {
 			return o, false
 		}
 		o.Constant = constantFact(text)
@@ -410,6 +410,12 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		return o, false
 	}
 	return o, true
+}
+
+// isFound reports whether text is found as a credential in this package, so that
+// others needn't tell of it again.
+func (e *engine) isFound(text string) bool {
+	return slices.ContainsFunc(e.result.Credentials, func(c Credential) bool { return c.Text == text })
 }
 
 // isTold reports whether other packages may care for a constant: it may be a

@@ -16,8 +16,10 @@ func NewClient(vaultURL string, credential azcore.TokenCredential, options *Clie
 }
 
 type (
-	GetKeyOptions struct{}
-	SignOptions   struct{}
+	DecryptOptions struct{}
+	GetKeyOptions  struct{}
+	SignOptions    struct{}
+	WrapKeyOptions struct{}
 )
 
 type JSONWebKey struct{ N, E []byte }
@@ -30,9 +32,23 @@ type SignParameters struct{ Value []byte }
 
 type KeyOperationResult struct{ Result []byte }
 
+type KeyOperationParameters struct{ Value []byte }
+
+type DecryptResponse struct{ KeyOperationResult }
+
+type WrapKeyResponse struct{ KeyOperationResult }
+
 type SignResponse struct{ KeyOperationResult }
 
 func (client *Client) GetKey(ctx context.Context, name string, version string, options *GetKeyOptions) (GetKeyResponse, error) {
+	panic("stub")
+}
+
+func (client *Client) Decrypt(ctx context.Context, name string, version string, parameters KeyOperationParameters, options *DecryptOptions) (DecryptResponse, error) {
+	panic("stub")
+}
+
+func (client *Client) WrapKey(ctx context.Context, name string, version string, parameters KeyOperationParameters, options *WrapKeyOptions) (WrapKeyResponse, error) {
 	panic("stub")
 }
 

@@ -24,8 +24,9 @@ func (i *ID) Name() string { panic("stub") }
 func (i *ID) Version() string { panic("stub") }
 
 type SecretAttributes struct {
-	Enabled *bool
-	Expires *time.Time
+	Enabled   *bool
+	Expires   *time.Time
+	NotBefore *time.Time
 }
 
 type Secret struct {
@@ -42,6 +43,8 @@ type (
 	DeleteSecretOptions         struct{}
 	GetDeletedSecretOptions     struct{}
 	ListSecretPropertiesOptions struct{}
+
+	UpdateSecretPropertiesOptions struct{}
 )
 
 type GetSecretResponse struct{ Secret }
@@ -56,6 +59,14 @@ type SetSecretParameters struct {
 }
 
 type SetSecretResponse struct{ Secret }
+
+type UpdateSecretPropertiesParameters struct {
+	ContentType      *string
+	SecretAttributes *SecretAttributes
+	Tags             map[string]*string
+}
+
+type UpdateSecretPropertiesResponse struct{ Secret }
 
 type DeleteSecretResponse struct{ Secret }
 
@@ -74,6 +85,10 @@ func (client *Client) GetDeletedSecret(ctx context.Context, name string, options
 }
 
 func (client *Client) SetSecret(ctx context.Context, name string, parameters SetSecretParameters, options *SetSecretOptions) (SetSecretResponse, error) {
+	panic("stub")
+}
+
+func (client *Client) UpdateSecretProperties(ctx context.Context, name string, version string, parameters UpdateSecretPropertiesParameters, options *UpdateSecretPropertiesOptions) (UpdateSecretPropertiesResponse, error) {
 	panic("stub")
 }
 

@@ -4,8 +4,10 @@ import original "github.com/Azure/azure-sdk-for-go/services/keyvault/v7.1/keyvau
 
 type (
 	BaseClient          = original.BaseClient
+	SecretAttributes    = original.SecretAttributes
 	SecretBundle        = original.SecretBundle
 	SecretSetParameters = original.SecretSetParameters
+	UnixTime            = original.UnixTime
 )
 
 func New() BaseClient { return original.New() }

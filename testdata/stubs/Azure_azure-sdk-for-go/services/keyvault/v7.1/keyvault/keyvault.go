@@ -1,7 +1,10 @@
 // Package keyvault stands in for the legacy data-plane package.
 package keyvault
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 type BaseClient struct{ RetryAttempts int }
 
@@ -12,7 +15,18 @@ type SecretBundle struct {
 	ID    *string
 }
 
-type SecretSetParameters struct{ Value *string }
+// UnixTime stands in for autorest's date.UnixTime.
+type UnixTime time.Time
+
+type SecretAttributes struct {
+	Enabled *bool
+	Expires *UnixTime
+}
+
+type SecretSetParameters struct {
+	Value            *string
+	SecretAttributes *SecretAttributes
+}
 
 func (client BaseClient) GetSecret(ctx context.Context, vaultBaseURL string, secretName string, secretVersion string) (result SecretBundle, err error) {
 	panic("stub")

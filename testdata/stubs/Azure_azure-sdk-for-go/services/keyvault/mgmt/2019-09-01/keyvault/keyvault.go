@@ -17,3 +17,39 @@ func (client SecretsClient) Get(ctx context.Context, resourceGroupName string, v
 func (client SecretsClient) GetSecret(ctx context.Context, vaultName string, secretName string, version string) (Secret, error) {
 	panic("stub")
 }
+
+type (
+	NetworkRuleAction string
+	SecretPermissions string
+)
+
+const (
+	Allow NetworkRuleAction = "Allow"
+	Deny  NetworkRuleAction = "Deny"
+
+	SecretPermissionsGet   SecretPermissions = "get"
+	SecretPermissionsPurge SecretPermissions = "purge"
+)
+
+type Permissions struct{ Secrets *[]SecretPermissions }
+
+type AccessPolicyEntry struct{ Permissions *Permissions }
+
+type NetworkRuleSet struct{ DefaultAction NetworkRuleAction }
+
+type VaultProperties struct {
+	AccessPolicies        *[]AccessPolicyEntry
+	EnablePurgeProtection *bool
+	EnableSoftDelete      *bool
+	NetworkAcls           *NetworkRuleSet
+}
+
+type VaultCreateOrUpdateParameters struct{ Properties *VaultProperties }
+
+type Vault struct{ Properties *VaultProperties }
+
+type VaultsClient struct{}
+
+func (client VaultsClient) CreateOrUpdate(ctx context.Context, resourceGroupName string, vaultName string, parameters VaultCreateOrUpdateParameters) (Vault, error) {
+	panic("stub")
+}

@@ -1,0 +1,137 @@
+package vaultsetup
+
+import (
+	"go/ast"
+	"go/types"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// administrator is the id of the role Key Vault Administrator.
+const administrator = "00482a5a-887f-4fb3-b363-3b7fe8e74483"
+
+// checkRole reports the assignment of the Administrator role.
+func (s *step) checkRole() {
+	ids := s.property("RoleDefinitionID", "RoleDefinitionId")
+	for _, id := range ids.Values {
+		for _, part := range s.built.Parts(id) {
+			if strings.Contains(strings.ToLower(part.Value.ExactString()), administrator) {
+				s.Report(Permissions, part.From.Use(), "the role Key Vault Administrator is assigned, which may do anything to everything in the vault; assign the role that is needed, such as Key Vault Secrets User")
+				return
+			}
+		}
+		s.params = s.params || s.built.Sources(id).Params
+	}
+	if len(ids.Values) > 0 {
+		s.params = true // a part of the id may be a parameter
+	}
+}
+
+// grants reports whether access policies are given rather than taken away. It
+// errs towards false.
+func (s *step) grants() bool {
+	if s.setup.Kind < 0 {
+		return len(s.setup.Path) == 0 // Pulumi's resource
+	}
+	kinds := built.Set{Values: []built.Value{built.At(s.call.Args[s.setup.Kind], s.ctx.Frame)}}
+	found, unknown := s.read(kinds)
+	for _, kind := range found {
+		if kind.text == "remove" {
+			return false
+		}
+	}
+	return !unknown && len(found) > 0
+}
+
+// checkPolicies reports access policies with all permissions, or with that to
+// purge.
+func (s *step) checkPolicies() {
+	var policies []built.Value
+	if s.setup.Step == keyvault.AccessPolicy && s.setup.Kind < 0 { // Pulumi's resource has one
+		policies = s.property("Policy").Values
+	} else {
+		for _, list := range s.property("AccessPolicies").Values {
+			elems := s.built.Elements(list)
+			s.params = s.params || elems.Params
+			policies = append(policies, elems.Values...)
+		}
+	}
+	for _, policy := range policies {
+		for _, kind := range []string{"Secrets", "Keys", "Certificates", "Storage"} {
+			field := s.built.Field(policy, "Permissions", kind)
+			s.params = s.params || field.Params
+			for _, list := range field.Values {
+				s.checkPermissions(strings.ToLower(kind), list)
+			}
+		}
+	}
+}
+
+// checkPermissions reports the strongest that list, the permissions for
+// a kind of object, grants.
+func (s *step) checkPermissions(kind string, list built.Value) {
+	elems := s.built.Elements(list)
+	s.params = s.params || elems.Params
+	var purge *built.Value
+	for _, elem := range elems.Values {
+		if elem.Each {
+			if s.isEveryPermission(elem) {
+				s.Report(Permissions, elem.Expr, "every permission for %s is granted; grant those that are used, and leave out Purge", kind)
+				return
+			}
+			continue
+		}
+		known, _ := s.read(built.Set{Values: []built.Value{elem}})
+		for _, permission := range known {
+			switch permission.text {
+			case "all":
+				s.Report(Permissions, permission.at.Expr, "all permissions for %s are granted, Purge among them; grant those that are used", kind)
+				return
+			case "purge":
+				if purge == nil {
+					purge = &permission.at
+				}
+			}
+		}
+		s.everyOf(elem, kind)
+	}
+	if purge != nil {
+		s.Report(Permissions, purge.Expr, "the permission to purge %s is granted, which deletes them for good; leave it to a role that is activated when it is needed", kind)
+	}
+}
+
+// everyOf reports an element that a loop takes from the list of all values.
+func (s *step) everyOf(elem built.Value, kind string) {
+	for _, leaf := range s.built.Sources(elem).Values {
+		if leaf.Each && s.isEveryPermission(leaf) {
+			s.Report(Permissions, leaf.Expr, "every permission for %s is granted; grant those that are used, and leave out Purge", kind)
+		}
+	}
+}
+
+// isEveryPermission reports whether v stands for each value that the SDK's
+// Possible…PermissionsValues returns, none left out on the way.
+func (s *step) isEveryPermission(v built.Value) bool {
+	call, ok := v.Expr.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	fn, ok := typeutil.Callee(s.info, call).(*types.Func)
+	if !ok || !strings.HasPrefix(fn.Name(), "Possible") || !strings.HasSuffix(fn.Name(), "PermissionsValues") {
+		return false
+	}
+	selects := false
+	if v.Loop != nil {
+		ast.Inspect(v.Loop.Body, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.IfStmt, *ast.SwitchStmt, *ast.BranchStmt:
+				selects = true
+			}
+			return !selects
+		})
+	}
+	return !selects
+}
