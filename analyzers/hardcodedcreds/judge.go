@@ -8,6 +8,7 @@ type use struct {
 	constant bool // it is a constant, as names of things are
 	compared bool // it is compared with what has the name
 	entry    bool // it is an entry of a map or document, or has a type of its own
+	tabled   bool // it is in one of the entries of a table
 	login    bool // it is compared beside a user's name
 	received bool // it is compared with what a request brought
 }
@@ -15,7 +16,7 @@ type use struct {
 // convicts reports whether a value is a credential, by its shape, its name and
 // how they meet. text is the value without the scheme of a header.
 func convicts(c claim, text, name string, u use) bool {
-	if c == noClaim {
+	if c == noClaim || c == vague && u.tabled {
 		return false
 	}
 	if u.received && c != vague || u.login && c == chosen {

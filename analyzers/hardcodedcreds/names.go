@@ -24,7 +24,7 @@ func (f *finder) findNames(root inspector.Cursor) {
 		case *ast.AssignStmt:
 			f.nameAssignment(n)
 		case *ast.CompositeLit:
-			f.nameElements(n)
+			f.nameElements(n, isEntry(cur))
 		case *ast.FuncDecl:
 			f.nameResults(cur, n)
 		case *ast.BinaryExpr:
@@ -81,18 +81,25 @@ func (f *finder) nameAssignment(n *ast.AssignStmt) {
 	}
 }
 
+// isEntry reports whether the literal at cur is an element of a list: one of the
+// entries of a table, such as the vectors of a test.
+func isEntry(cur inspector.Cursor) bool {
+	_, ok := cur.Parent().Node().(*ast.CompositeLit)
+	return ok
+}
+
 // nameElements gives the elements of a struct or map to their fields or keys.
-func (f *finder) nameElements(lit *ast.CompositeLit) {
+func (f *finder) nameElements(lit *ast.CompositeLit, entry bool) {
 	t := f.info.TypeOf(lit)
 	if t == nil {
 		return
 	}
 	switch t := t.Underlying().(type) {
 	case *types.Struct:
-		f.nameFields(lit, t)
+		f.nameFields(lit, t, entry)
 	case *types.Pointer: // an element &T{} whose type is left out
 		if s, ok := t.Elem().Underlying().(*types.Struct); ok {
-			f.nameFields(lit, s)
+			f.nameFields(lit, s, entry)
 		}
 	case *types.Map:
 		for _, elt := range lit.Elts {
@@ -107,15 +114,15 @@ func (f *finder) nameElements(lit *ast.CompositeLit) {
 	}
 }
 
-func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct) {
+func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct, entry bool) {
 	for i, elt := range lit.Elts {
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok {
-				f.give("field "+id.Name, id.Name, kv.Value, use{})
+				f.give("field "+id.Name, id.Name, kv.Value, use{tabled: entry})
 			}
 		} else if i < s.NumFields() {
 			name := s.Field(i).Name()
-			f.give("field "+name, name, elt, use{})
+			f.give("field "+name, name, elt, use{tabled: entry})
 		}
 	}
 	f.namePair(lit)
