@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"maps"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -225,13 +226,21 @@ func unquoted(value string) string {
 }
 
 // pairMembers returns the members of a line of name=value pairs between
-// semicolons, and that of NAME=value alone.
+// semicolons, or ampersands as in the body of a form, and that of NAME=value
+// alone.
 func pairMembers(text string) []member {
+	separator := ";"
+	if strings.Contains(text, "&") && !strings.ContainsAny(text, ";?") {
+		separator = "&"
+	}
 	var found []member
-	for pair := range strings.SplitSeq(text, ";") {
+	for pair := range strings.SplitSeq(strings.TrimSuffix(text, separator), separator) {
 		name, value, ok := strings.Cut(pair, "=")
 		if !ok || strings.ContainsAny(strings.TrimSpace(name), " ?&") {
 			return nil
+		}
+		if separator == "&" {
+			value, _ = url.QueryUnescape(value)
 		}
 		found = append(found, member{[]string{strings.TrimSpace(name)}, strings.TrimSpace(value)})
 	}

@@ -137,6 +137,11 @@ func isText(t types.Type) bool {
 	return ok && b.Info()&types.IsString != 0
 }
 
+func isTexts(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Slice)
+	return ok && isText(s.Elem())
+}
+
 // isBytes reports whether t is a list of bytes or runes.
 func isBytes(t types.Type) bool {
 	var elem types.Type

@@ -219,7 +219,7 @@ func (f *finder) nameDefault(call *ast.CallExpr) {
 // isn't set, by the names of the parameter and of the function.
 func (f *finder) takesDefault(call *ast.CallExpr, i int) bool {
 	sig, ok := f.info.TypeOf(call.Fun).(*types.Signature)
-	if !ok || sig.Variadic() && i >= sig.Params().Len()-1 {
+	if !ok || sig.Variadic() && i >= sig.Params().Len()-1 && !isTexts(sig.Params().At(sig.Params().Len()-1).Type()) {
 		return false
 	}
 	param := f.param(call, i)

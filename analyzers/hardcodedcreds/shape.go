@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
@@ -35,12 +36,12 @@ func shapeOf(text, name string) shape {
 		return noShape
 	}
 	switch {
-	case otherForm.MatchString(text) || isAlphabet(text) || repeats(name, text):
+	case otherForm.MatchString(text) || strings.HasPrefix(strings.ToLower(text), "your") || isAlphabet(text) || repeats(name, text):
 		return noShape
 	case digestForm.MatchString(text):
 		return digest
 	case isEncodedText(text):
-		return mixed
+		return encodedShape(text)
 	case isRandom(text):
 		return random
 	case strings.Trim(text, "0123456789") == "":
@@ -103,7 +104,17 @@ func repeats(name, text string) bool {
 // and a password, or the nonce of an example.
 func isEncodedText(text string) bool {
 	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
-	return err == nil && len(raw) >= 8 && !strings.ContainsFunc(string(raw), func(r rune) bool { return r < ' ' || r > '~' })
+	return err == nil && len(raw) >= 8 && !strings.ContainsFunc(string(raw), func(r rune) bool { return r < ' ' && !unicode.IsSpace(r) || r > '~' })
+}
+
+// encodedShape returns the shape of a text in base64. Only one without blanks,
+// such as a user and a password, has one: others are documents and prose.
+func encodedShape(text string) shape {
+	raw, _ := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
+	if !isPlain(string(raw)) || strings.HasPrefix(string(raw), "{") {
+		return noShape
+	}
+	return mixed
 }
 
 // class returns a number for the sort of c: small letters, capitals, figures,

@@ -23,6 +23,11 @@ github.com/Azure/azure-storage-blob-go/azblob
 net/http
 	Header.Set 1 header@0
 	Header.Add 1 header@0
+net/url
+	Values.Set 1 named@0
+	Values.Add 1 named@0
+mime/multipart
+	Writer.WriteField 1 named@0
 net/textproto
 	MIMEHeader.Set 1 header@0
 	MIMEHeader.Add 1 header@0
@@ -40,6 +45,8 @@ github.com/go-resty/resty
 	Request.SetAuthToken 0
 	Request.SetHeader 1 header@0
 	Request.SetHeaderVerbatim 1 header@0
+	Client.SetQueryParam 1 named@0
+	Request.SetQueryParam 1 named@0
 google.golang.org/grpc/metadata
 	Pairs 0 header
 	AppendToOutgoingContext 1 header
