@@ -27,7 +27,7 @@ func convicts(c claim, text, name string, u use) bool {
 		return true
 	case digest:
 		return c != vague || u.bytes
-	case mixed:
+	case mixed, lettered:
 		return c != vague || u.received
 	case number:
 		return c == chosen && !u.entry || u.received && c != vague

@@ -21,6 +21,7 @@ const (
 	number                 // figures only
 	mixed                  // letters with figures or signs, as people choose
 	digest                 // hexadecimal figures in the length of a checksum
+	lettered               // letters that make no words
 	random                 // as a generator makes them
 )
 
@@ -44,6 +45,8 @@ func shapeOf(text, name string) shape {
 		return encodedShape(text)
 	case isRandom(text):
 		return random
+	case onlyLetters.MatchString(text) && len(text) >= 16 && lacksVowels(text):
+		return lettered
 	case strings.Trim(text, "0123456789") == "":
 		return number
 	case isUUID.MatchString(text):
@@ -150,8 +153,6 @@ func isRandom(text string) bool {
 	}
 	letters := counts[0] + counts[1]
 	switch {
-	case counts[2] == 0 && counts[3] == 0:
-		return len(body) >= 16 && lacksVowels(body)
 	case letters == 0 || counts[2] < 2 && counts[3] < 2:
 		return false
 	case counts[3]*4 > len(body) && !strings.ContainsAny(body, "!@#$%^&*"):
@@ -176,9 +177,10 @@ func lacksVowels(text string) bool {
 }
 
 var (
-	oneWord    = regexp.MustCompile(`^[a-z]+$`)
-	joined     = regexp.MustCompile(`^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+$`)
-	wordNumber = regexp.MustCompile(`^([A-Za-z]+)([0-9]+)$`)
+	onlyLetters = regexp.MustCompile(`^[A-Za-z]+$`)
+	oneWord     = regexp.MustCompile(`^[a-z]+$`)
+	joined      = regexp.MustCompile(`^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+$`)
+	wordNumber  = regexp.MustCompile(`^([A-Za-z]+)([0-9]+)$`)
 	// codeMarks are characters that code and markup have, and passwords seldom.
 	codeMarks = "()[]{}<>=|;,\"'`\\/:"
 )

@@ -38,7 +38,7 @@ func (f *finder) isHarmless(root inspector.Cursor, c summary.Credential) bool {
 		}
 	}
 	if c.Elsewhere != nil {
-		return false // judged where it is written
+		return c.Sink.MayBeName // the text is judged where it is written; whether it is a name isn't known here
 	}
 	if f.fails(root, c.At) {
 		return true

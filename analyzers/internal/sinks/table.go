@@ -62,7 +62,7 @@ func CredentialHeader(name string) bool {
 func namedLoosely(name string) bool {
 	tokens := naming.Tokens(name)
 	n := len(tokens)
-	return n > 0 && (tokens[n-1] == "secret" || n > 1 && tokens[n-1] == "key" && tokens[n-2] == "secret")
+	return namesHolder(name) || n > 0 && (tokens[n-1] == "secret" || n > 1 && tokens[n-1] == "key" && tokens[n-2] == "secret")
 }
 
 // sink returns the sink of a row. place is how messages call the place of the
