@@ -27,6 +27,8 @@ func convicts(c claim, text, name string, u use) bool {
 		return true
 	case digest:
 		return c != vague || u.bytes
+	case marked:
+		return c != vague || u.bytes || u.received
 	case mixed, lettered:
 		return c != vague || u.received
 	case number:
@@ -43,7 +45,7 @@ func convicts(c claim, text, name string, u use) bool {
 // that programmers make up: super-secret-key.
 func boasts(text string) bool {
 	plain := strings.NewReplacer("-", "", "_", "").Replace(strings.ToLower(text))
-	for _, boast := range []string{"supersecret", "verysecret", "topsecret", "mysecret", "supersafe", "verysafe", "donttell"} {
+	for _, boast := range []string{"supersecret", "verysecret", "topsecret", "supersafe", "verysafe", "donttell"} {
 		if strings.Contains(plain, boast) {
 			return true
 		}

@@ -19,7 +19,8 @@ const (
 	wordShape              // one word in small letters
 	phrase                 // words joined by - or _, such as names of things have and passphrases
 	number                 // figures only
-	mixed                  // letters with figures or signs, as people choose
+	mixed                  // letters with figures, as people choose
+	marked                 // letters with figures and signs, as a policy makes people choose
 	digest                 // hexadecimal figures in the length of a checksum
 	lettered               // letters that make no words
 	random                 // as a generator makes them
@@ -41,16 +42,18 @@ func shapeOf(text, name string) shape {
 		return noShape
 	case digestForm.MatchString(text):
 		return digest
+	case isUUID.MatchString(text):
+		return mixed
 	case isEncodedText(text):
 		return encodedShape(text)
 	case isRandom(text):
 		return random
-	case onlyLetters.MatchString(text) && len(text) >= 16 && lacksVowels(text):
+	case isLettered(text):
 		return lettered
+	case verb.MatchString(text):
+		return noShape
 	case strings.Trim(text, "0123456789") == "":
 		return number
-	case isUUID.MatchString(text):
-		return mixed
 	}
 	return wordedShape(text)
 }
@@ -70,9 +73,11 @@ var otherForm = regexp.MustCompile(`(?i)^(?:` +
 	`(?:ssh|ecdsa|sk)-[a-z0-9-]+@?.*|age1[a-z0-9]{50,}|pk_(?:live|test)_.*|[RU]W[QRS].{53}|` +
 	`v?[0-9]+\.[0-9]+.*|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|` +
 	`[0-7][0-9a-hjkmnp-tv-z]{25}|` + // ULID
-	`[\w.+-]+@[\w-]+(?:\.[\w-]+)+|` +
-	`.*%[sdvqxtTw](?:[^0-9a-f].*)?` +
+	`[\w.+-]+@[\w-]+(?:\.[\w-]+)+` +
 	`)$`)
+
+// verb matches a verb of fmt that isn't a percent-escape.
+var verb = regexp.MustCompile(`%[sdvqxtTw](?:[^0-9a-fA-F]|$)`)
 
 var (
 	digestForm = regexp.MustCompile(`^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$`)
@@ -135,25 +140,15 @@ func class(c byte) int {
 }
 
 // isRandom reports whether text can hardly have been written by a person: it
-// changes between classes of characters more often than words do. One in 50
-// generated texts of 16 characters is missed.
+// changes between classes of characters more often than words do, or often
+// enough where its letters make no words. One in 20 generated texts of 16
+// characters is missed.
 func isRandom(text string) bool {
 	body := strings.TrimRight(text, "=")
-	if len(body) < 12 {
-		return false
-	}
-	var counts [4]int
-	changes := 0
-	for i := range len(body) {
-		c := class(body[i])
-		counts[c]++
-		if i > 0 && c != class(body[i-1]) && !(c == 0 && class(body[i-1]) == 1) {
-			changes++ // a capital before a small letter begins a word
-		}
-	}
+	counts, changes := classes(body)
 	letters := counts[0] + counts[1]
 	switch {
-	case letters == 0 || counts[2] < 2 && counts[3] < 2:
+	case len(body) < 12 || letters == 0 || counts[2] < 2 && counts[3] < 2:
 		return false
 	case counts[3]*4 > len(body) && !strings.ContainsAny(body, "!@#$%^&*"):
 		return false // words, dots and dashes
@@ -162,25 +157,50 @@ func isRandom(text string) bool {
 	if len(body) >= 16 && counts[3] <= 2 {
 		least = 3
 	}
+	if len(body) >= 16 && counts[2] >= 2 && lacksVowels(body, 30) {
+		least = 2
+	}
 	return changes*10 >= least*len(body)
 }
 
-// lacksVowels reports whether letters have fewer vowels than any text.
-func lacksVowels(text string) bool {
-	vowels := 0
+// isLettered reports whether text is letters that make no words.
+func isLettered(text string) bool {
+	counts, changes := classes(text)
+	return len(text) >= 16 && counts[2]+counts[3] == 0 && (lacksVowels(text, 26) || changes >= 4 && changes*100 >= 22*len(text))
+}
+
+// classes returns how many characters of text are of each class, and how often
+// these change. A capital before a small letter begins a word: that is none.
+func classes(text string) (counts [4]int, changes int) {
 	for i := range len(text) {
+		c := class(text[i])
+		counts[c]++
+		if i > 0 && c != class(text[i-1]) && !(c == 0 && class(text[i-1]) == 1) {
+			changes++
+		}
+	}
+	return counts, changes
+}
+
+// lacksVowels reports whether less than so many of a hundred letters are vowels,
+// as in no text.
+func lacksVowels(text string, percent int) bool {
+	vowels, letters := 0, 0
+	for i := range len(text) {
+		if class(text[i]) < 2 {
+			letters++
+		}
 		if strings.IndexByte("aeiouAEIOU", text[i]) >= 0 {
 			vowels++
 		}
 	}
-	return vowels*100 < 26*len(text)
+	return vowels*100 < percent*letters
 }
 
 var (
-	onlyLetters = regexp.MustCompile(`^[A-Za-z]+$`)
-	oneWord     = regexp.MustCompile(`^[a-z]+$`)
-	joined      = regexp.MustCompile(`^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+$`)
-	wordNumber  = regexp.MustCompile(`^([A-Za-z]+)([0-9]+)$`)
+	oneWord    = regexp.MustCompile(`^[a-z]+$`)
+	joined     = regexp.MustCompile(`^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)+$`)
+	wordNumber = regexp.MustCompile(`^([A-Za-z]+)([0-9]+)$`)
 	// codeMarks are characters that code and markup have, and passwords seldom.
 	codeMarks = "()[]{}<>=|;,\"'`\\/:"
 )
@@ -197,10 +217,7 @@ func wordedShape(text string) shape {
 	case isTechnical(text):
 		return noShape
 	}
-	var counts [4]int
-	for i := range len(text) {
-		counts[class(text[i])]++
-	}
+	counts, _ := classes(text)
 	letters := counts[0] + counts[1]
 	switch {
 	case letters == 0:
@@ -208,7 +225,7 @@ func wordedShape(text string) shape {
 	case counts[3] == 0 && counts[2] > 0:
 		return mixed
 	case counts[3] > 0 && counts[2] > 0 && strings.ContainsAny(text, "!@#$%^&*?~+"):
-		return mixed
+		return marked
 	case counts[0] > 0 && counts[1] > 0 && strings.ContainsAny(strings.Trim(text, "*#@&"), "!@$^&") && !strings.ContainsAny(text, ".#"):
 		return mixed
 	}
