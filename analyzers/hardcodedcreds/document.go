@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"go/ast"
-	"go/token"
 	"maps"
 	"net/url"
 	"regexp"
@@ -29,21 +28,25 @@ const maxDocument = 1 << 18
 // findDocuments reports texts in JSON, YAML, TOML, XML and the like one of whose
 // members is a credential.
 func (f *finder) findDocuments(root inspector.Cursor) {
-	for cur := range root.Preorder((*ast.BasicLit)(nil)) {
-		lit := cur.Node().(*ast.BasicLit)
-		if lit.Kind != token.STRING || len(lit.Value) < 12 || len(lit.Value) > maxDocument || isTag(cur) || !f.Wanted(Document, lit.Pos()) {
-			continue
+	root.Inspect([]ast.Node{(*ast.BasicLit)(nil), (*ast.BinaryExpr)(nil)}, func(cur inspector.Cursor) bool {
+		expr := cur.Node().(ast.Expr)
+		text, ok := constantText(f.info, expr)
+		if ok && !isTag(cur) && len(text) >= minLength && len(text) <= maxDocument && mayClaim(text) {
+			f.checkDocument(expr, text)
 		}
-		text, ok := constantText(f.info, lit)
-		if !ok || f.Reported(lit.Pos()) {
-			continue
-		}
-		for _, m := range members(text) {
-			if !isSample(m.path) && convicts(claimOf(m.name()), m.value, m.name(), use{entry: true, compared: true}) {
-				hash := credential.Fingerprint(m.value)
-				f.add(Document, lit, hash, "the member %s of this text looks like a credential (sha256 %s) and is written into the source; %s", m.name(), hash, remedy)
-				break
-			}
+		return !ok
+	})
+}
+
+func (f *finder) checkDocument(expr ast.Expr, text string) {
+	if !f.Wanted(Document, expr.Pos()) {
+		return
+	}
+	for _, m := range members(text) {
+		if !isSample(m.path) && convicts(claimOf(m.name()), m.value, m.name(), use{entry: true, compared: true}) {
+			hash := credential.Fingerprint(m.value)
+			f.add(Document, expr, hash, "the member %s of this text looks like a credential (sha256 %s) and is written into the source; %s", m.name(), hash, remedy)
+			return
 		}
 	}
 }

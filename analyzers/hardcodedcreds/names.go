@@ -269,14 +269,14 @@ func (f *finder) nameTags(s *ast.StructType) {
 // give reports the constants that expr consists of where they look like a
 // credential under name. what is how the message calls the place.
 func (f *finder) give(what, name string, expr ast.Expr, u use) {
+	const longList = 12
+	leaves := f.leaves(expr, u.bytes)
+	if len(leaves) == 0 || len(leaves) > longList {
+		return // no constant; a list of what is forbidden, a table
+	}
 	c := claimOf(name)
 	if c == noClaim {
 		return
-	}
-	const longList = 12
-	leaves := f.leaves(expr, u.bytes)
-	if len(leaves) > longList {
-		return // a list of what is forbidden, a table
 	}
 	for _, l := range leaves {
 		at := u
