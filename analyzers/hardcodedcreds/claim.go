@@ -87,13 +87,18 @@ func claimOf(name string) claim {
 // mayClaim reports whether text contains the beginning of a word that every name
 // of a credential has. It is the cheap way out for most names and texts.
 func mayClaim(text string) bool {
-	lower := strings.ToLower(text)
-	for _, start := range claimStarts {
-		if strings.Contains(lower, start) {
-			return true
+	for i := 0; i+1 < len(text); i++ {
+		for _, start := range claimStarts[text[i]|0x20] {
+			if len(text)-i >= len(start) && strings.EqualFold(text[i:i+len(start)], start) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-var claimStarts = []string{"key", "pass", "pw", "secret", "token", "cred", "auth", "sas", "pat", "pem", "jwt", "bearer", "salt", "pepper"}
+// claimStarts has the beginnings by their first letter.
+var claimStarts = [256][]string{
+	'a': {"auth"}, 'b': {"bearer"}, 'c': {"cred"}, 'j': {"jwt"}, 'k': {"key"}, 'p': {"pass", "pw", "pat", "pem", "pepper"},
+	's': {"secret", "sas", "salt"}, 't': {"token"},
+}

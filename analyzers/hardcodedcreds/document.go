@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
-	"golang.org/x/tools/go/ast/inspector"
 )
 
 // A member is a value of a document and the names that lead to it.
@@ -25,21 +24,10 @@ func (m member) name() string { return m.path[len(m.path)-1] }
 // maxDocument bounds what is parsed: longer texts are embedded data.
 const maxDocument = 1 << 18
 
-// findDocuments reports texts in JSON, YAML, TOML, XML and the like one of whose
+// checkDocument reports a text in JSON, YAML, TOML, XML and the like one of whose
 // members is a credential.
-func (f *finder) findDocuments(root inspector.Cursor) {
-	root.Inspect([]ast.Node{(*ast.BasicLit)(nil), (*ast.BinaryExpr)(nil)}, func(cur inspector.Cursor) bool {
-		expr := cur.Node().(ast.Expr)
-		text, ok := constantText(f.info, expr)
-		if ok && !isTag(cur) && len(text) >= minLength && len(text) <= maxDocument && mayClaim(text) {
-			f.checkDocument(expr, text)
-		}
-		return !ok
-	})
-}
-
 func (f *finder) checkDocument(expr ast.Expr, text string) {
-	if !f.Wanted(Document, expr.Pos()) {
+	if len(text) > maxDocument || f.standsIn || !mayClaim(text) || !f.Wanted(Document, expr.Pos()) {
 		return
 	}
 	for _, m := range members(text) {

@@ -78,6 +78,7 @@ type finder struct {
 	received map[ast.Node]map[types.Object]bool // by function: variables that a request sets
 	found    []evidence
 	now      time.Time
+	standsIn bool // the package stands in for others: names say nothing in it
 }
 
 // Evidence is a finding that may turn out to be another's weaker twin.
@@ -90,16 +91,15 @@ type evidence struct {
 
 func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
 	f := &finder{
+		standsIn: servesTests(pass.Pkg.Name()),
 		Reporter: r, info: pass.TypesInfo, fset: pass.Fset, site: site.New(pass.TypesInfo, pass.Files), summary: s,
 		now: time.Now(), received: make(map[ast.Node]map[types.Object]bool),
 	}
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
-	// The strongest evidence first: at one place only the first counts.
 	f.findValues(root)
 	f.findSinks(root)
 	f.findPlaced(root)
-	if !servesTests(pass.Pkg.Name()) {
-		f.findDocuments(root)
+	if !f.standsIn {
 		f.findNames(root)
 	}
 	f.flush()
@@ -130,15 +130,18 @@ func strength(category string) int {
 	switch category {
 	case Name:
 		return 1
-	case Sink, Document:
+	case Document:
 		return 2
+	case Sink:
+		return 3
 	}
-	return 3
+	return 4
 }
 
-// flush reports what was found, but of the same credential in the same file
-// only what the strongest evidence says.
+// flush reports what was found, the strongest first, but of the same credential
+// in the same file only what the strongest evidence says.
 func (f *finder) flush() {
+	slices.SortStableFunc(f.found, func(a, b evidence) int { return strength(b.category) - strength(a.category) })
 	type secret struct{ file, hash string }
 	strongest := make(map[secret]int)
 	key := func(e evidence) secret { return secret{f.fset.Position(e.at.Pos()).Filename, e.hash} }

@@ -46,6 +46,9 @@ func (f *finder) nameSpec(cur inspector.Cursor, spec *ast.ValueSpec) {
 		return
 	}
 	for i, id := range spec.Names {
+		if !mayClaim(id.Name) {
+			continue
+		}
 		u := use{entry: f.isOwnKind(spec.Values[i])}
 		what := "variable " + id.Name
 		if decl, ok := cur.Parent().Node().(*ast.GenDecl); ok && decl.Tok == token.CONST {
@@ -90,6 +93,9 @@ func isEntry(cur inspector.Cursor) bool {
 
 // nameElements gives the elements of a struct or map to their fields or keys.
 func (f *finder) nameElements(lit *ast.CompositeLit, entry bool) {
+	if len(lit.Elts) == 0 || isPlainList(lit) {
+		return
+	}
 	t := f.info.TypeOf(lit)
 	if t == nil {
 		return
@@ -112,6 +118,12 @@ func (f *finder) nameElements(lit *ast.CompositeLit, entry bool) {
 			}
 		}
 	}
+}
+
+// isPlainList is the cheap way out for literals that are written as lists.
+func isPlainList(lit *ast.CompositeLit) bool {
+	_, ok := lit.Type.(*ast.ArrayType)
+	return ok
 }
 
 func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct, entry bool) {
@@ -201,10 +213,13 @@ func isInLiteral(cur inspector.Cursor, decl *ast.FuncDecl) bool {
 // nameDefault gives the default in a call such as env("DB_PASSWORD", "…") to the
 // name before it.
 func (f *finder) nameDefault(call *ast.CallExpr) {
-	if len(call.Args) < 2 || f.info.Types[call.Fun].IsType() {
+	if len(call.Args) < 2 {
 		return
 	}
 	for i, arg := range call.Args[:len(call.Args)-1] {
+		if !isWritten(arg) && !isWritten(call.Args[i+1]) {
+			continue
+		}
 		name, ok := constantText(f.info, arg)
 		if !ok || claimOf(name) == noClaim {
 			continue
@@ -213,6 +228,17 @@ func (f *finder) nameDefault(call *ast.CallExpr) {
 			f.give("the default of "+name, name, call.Args[i+1], use{entry: true})
 		}
 	}
+}
+
+// isWritten reports whether expr is a text right here, or a sum that may be.
+func isWritten(expr ast.Expr) bool {
+	switch n := expr.(type) {
+	case *ast.BasicLit:
+		return n.Kind == token.STRING
+	case *ast.BinaryExpr:
+		return n.Op == token.ADD
+	}
+	return false
 }
 
 // takesDefault reports whether argument i of call is what a setting is where it
@@ -269,6 +295,9 @@ func (f *finder) nameTags(s *ast.StructType) {
 // give reports the constants that expr consists of where they look like a
 // credential under name. what is how the message calls the place.
 func (f *finder) give(what, name string, expr ast.Expr, u use) {
+	if !mayClaim(name) {
+		return
+	}
 	const longList = 12
 	leaves := f.leaves(expr, u.bytes)
 	if len(leaves) == 0 || len(leaves) > longList {

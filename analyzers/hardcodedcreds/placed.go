@@ -3,6 +3,7 @@ package hardcodedcreds
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
@@ -25,13 +26,13 @@ func (f *finder) findPlaced(root inspector.Cursor) {
 		case *ast.AssignStmt:
 			for i, left := range n.Lhs {
 				if sel, ok := ast.Unparen(left).(*ast.SelectorExpr); ok && len(n.Lhs) == len(n.Rhs) {
-					f.placeField(f.info.TypeOf(sel.X), sel.Sel.Name, n.Rhs[i])
+					f.placeField(sel.X, sel.Sel.Name, n.Rhs[i])
 				}
 			}
 		case *ast.KeyValueExpr:
 			id, isField := n.Key.(*ast.Ident)
 			if lit, ok := cur.Parent().Node().(*ast.CompositeLit); ok && isField {
-				f.placeField(f.info.TypeOf(lit), id.Name, n.Value)
+				f.placeField(lit, id.Name, n.Value)
 			}
 		case *ast.ReturnStmt:
 			f.placeKey(cur, n)
@@ -40,7 +41,7 @@ func (f *finder) findPlaced(root inspector.Cursor) {
 }
 
 func (f *finder) placeArgs(call *ast.CallExpr) {
-	if f.info.Types[call.Fun].IsType() {
+	if !sinks.MayTakeAccounts(f.exprName(call.Fun)) && !slices.ContainsFunc(call.Args, isLiteral) || f.info.Types[call.Fun].IsType() {
 		return
 	}
 	fn, _ := typeutil.Callee(f.info, call).(*types.Func)
@@ -66,7 +67,17 @@ func (f *finder) placeArgs(call *ast.CallExpr) {
 	}
 }
 
-func (f *finder) placeField(owner types.Type, field string, value ast.Expr) {
+func isLiteral(expr ast.Expr) bool {
+	_, ok := ast.Unparen(expr).(*ast.CompositeLit)
+	return ok
+}
+
+// placeField looks at what is stored in a field of the type of the expression.
+func (f *finder) placeField(of ast.Expr, field string, value ast.Expr) {
+	if field != "Env" && !sinks.MayTakeAccounts(field) {
+		return
+	}
+	owner := f.info.TypeOf(of)
 	if owner == nil {
 		return
 	}
@@ -113,7 +124,10 @@ func (f *finder) placeEnvironment(value ast.Expr) {
 // placeKey reports the constant key that a function returns to a parser of JSON
 // web tokens.
 func (f *finder) placeKey(cur inspector.Cursor, ret *ast.ReturnStmt) {
-	if len(ret.Results) != 2 || !f.servesParser(cur) {
+	if len(ret.Results) != 2 {
+		return
+	}
+	if _, ok := ret.Results[0].(*ast.CallExpr); !ok && !isLiteral(ret.Results[0]) || !f.servesParser(cur) {
 		return
 	}
 	for _, l := range f.leaves(ret.Results[0], false) {

@@ -25,6 +25,12 @@ func AccountsField(owner types.Type, field string) (what string, ok bool) {
 	return "field " + typeShortName(owner) + "." + field, ok
 }
 
+// MayTakeAccounts reports whether a function or field of this name may take such
+// a map. It errs towards true.
+func MayTakeAccounts(name string) bool {
+	return tables().accountCalls.names[name] || tables().accountFields.names[name]
+}
+
 // IsCredentialName reports whether what is declared, or kept in a map or an
 // environment, under this name is a credential whole.
 func IsCredentialName(name string) bool { return isCredentialName(name) }
