@@ -78,6 +78,7 @@ type finder struct {
 	received map[ast.Node]map[types.Object]bool // by function: variables that a request sets
 	found    []evidence
 	now      time.Time
+	pkg      string
 	standsIn bool // the package stands in for others: names say nothing in it
 }
 
@@ -91,7 +92,7 @@ type evidence struct {
 
 func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
 	f := &finder{
-		standsIn: servesTests(pass.Pkg.Name()),
+		pkg: pass.Pkg.Name(), standsIn: servesTests(pass.Pkg.Name()),
 		Reporter: r, info: pass.TypesInfo, fset: pass.Fset, site: site.New(pass.TypesInfo, pass.Files), summary: s,
 		now: time.Now(), received: make(map[ast.Node]map[types.Object]bool),
 	}

@@ -50,7 +50,7 @@ func (f *finder) isHarmless(root inspector.Cursor, c summary.Credential) bool {
 	if c.Sink.Sort == sinks.DSNPassword && credential.Placeholder(text) {
 		return true
 	}
-	if strings.EqualFold(text, "unused") {
+	if strings.EqualFold(text, "unused") || strings.EqualFold(text, f.pkg) {
 		return true // for a library that insists on some value
 	}
 	return c.Sink.MayBeName && looksLikeName(text)
