@@ -81,7 +81,7 @@ func (f *finder) compare(cur inspector.Cursor, other, side ast.Expr, login bool)
 		if u.received && isAuthorization(name) {
 			claim = max(claim, clear)
 		}
-		if convicts(claim, text, name, u) {
+		if !f.isConvictedElsewhere(l.expr) && convicts(claim, text, name, u) {
 			hash := credential.Fingerprint(text)
 			f.add(Name, f.written(l.expr), hash, "a constant that %s is compared with looks like a credential (sha256 %s) and is written into the source; %s", name, hash, remedy)
 		}

@@ -76,6 +76,9 @@ type finder struct {
 	site     *site.Index
 	summary  *summary.Result
 	received map[ast.Node]map[types.Object]bool // by function: variables that a request sets
+	root     inspector.Cursor
+	values   map[*types.Var]ast.Expr // of variables that always hold the same; nil before they are asked for
+	depth    int                     // of variables that are being followed
 	found    []evidence
 	now      time.Time
 	pkg      string
@@ -97,6 +100,7 @@ func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
 		now: time.Now(), received: make(map[ast.Node]map[types.Object]bool),
 	}
 	root := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector).Root()
+	f.root = root
 	f.findValues(root)
 	f.findSinks(root)
 	f.findPlaced(root)

@@ -29,6 +29,13 @@ func (f *finder) leaves(expr ast.Expr, bytes bool) []leaf {
 		return []leaf{{expr: expr, text: text, bytes: bytes}}
 	}
 	switch n := expr.(type) {
+	case *ast.Ident:
+		const farthest = 4 // variables of code with errors may form a cycle
+		if value := f.onlyValue(n); value != nil && f.depth < farthest {
+			f.depth++
+			defer func() { f.depth-- }()
+			return f.leaves(value, bytes)
+		}
 	case *ast.CallExpr:
 		return f.callLeaves(n, bytes)
 	case *ast.CompositeLit:

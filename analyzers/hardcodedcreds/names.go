@@ -315,6 +315,9 @@ func (f *finder) give(what, name string, expr ast.Expr, u use) {
 		if token, ok := cutScheme(text); ok {
 			text, claim = token, max(c, clear)
 		}
+		if f.isConvictedElsewhere(l.expr) {
+			continue
+		}
 		if l.binary || convicts(claim, text, name, at) {
 			hash := credential.Fingerprint(text)
 			f.add(Name, f.written(l.expr), hash, "%s looks like a credential (sha256 %s) and is written into the source; %s", what, hash, remedy)
