@@ -213,6 +213,9 @@ func isInLiteral(cur inspector.Cursor, decl *ast.FuncDecl) bool {
 // nameDefault gives the default in a call such as env("DB_PASSWORD", "…") to the
 // name before it.
 func (f *finder) nameDefault(call *ast.CallExpr) {
+	if name := f.flagName(call); name != "" {
+		f.give("the default of "+name, name, call.Args[0], use{entry: true})
+	}
 	if len(call.Args) < 2 {
 		return
 	}
@@ -226,6 +229,28 @@ func (f *finder) nameDefault(call *ast.CallExpr) {
 		}
 		if f.takesDefault(call, i+1) {
 			f.give("the default of "+name, name, call.Args[i+1], use{entry: true})
+		}
+	}
+}
+
+// flagName returns the name of the flag whose default call sets, as in
+// app.Flag("password", "…").Envar("…").Default("…"), or "".
+func (f *finder) flagName(call *ast.CallExpr) string {
+	sel, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || sel.Sel.Name != "Default" || len(call.Args) != 1 {
+		return ""
+	}
+	for {
+		inner, ok := sel.X.(*ast.CallExpr)
+		if !ok {
+			return ""
+		}
+		if sel, ok = inner.Fun.(*ast.SelectorExpr); !ok {
+			return ""
+		}
+		if sel.Sel.Name == "Flag" && len(inner.Args) > 0 {
+			name, _ := constantText(f.info, inner.Args[0])
+			return name
 		}
 	}
 }
