@@ -45,6 +45,7 @@ func TestShapeOf(t *testing.T) {
 		{"https://shop.internal/1", "password", noShape},
 		{"shop@shop.internal", "password", noShape},
 		{"sha256", "password", noShape},
+		{"X-Amz-Content-Sha256", "key", phrase},
 		{"E1023", "password", noShape},
 		{"v1.22.3", "token", noShape},
 		{"2024-01-01T00:00:00Z", "token", noShape},

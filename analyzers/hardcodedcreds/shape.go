@@ -157,7 +157,7 @@ func isRandom(text string) bool {
 	if len(body) >= 16 && counts[3] <= 2 {
 		least = 3
 	}
-	if len(body) >= 16 && counts[2] >= 2 && lacksVowels(body, 30) {
+	if len(body) >= 16 && counts[2] >= 2 && !strings.ContainsAny(body, "-_.") && lacksVowels(body, 30) {
 		least = 2
 	}
 	return changes*10 >= least*len(body)
