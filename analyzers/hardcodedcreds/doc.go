@@ -6,7 +6,8 @@
 // hardcodedcreds: report credentials written into the source
 //
 // It looks at constants as the compiler folds them ("AKIA" + suffix, raw
-// strings, []byte("…")), not at text. Two kinds of evidence convict one:
+// strings, []byte("…"), lists of bytes), not at text. Three kinds of evidence
+// convict one, the strongest first:
 //
 // The value says so:
 //
@@ -17,6 +18,8 @@
 //   - connectionstring: a connection string, DSN, URL or SAS that contains its
 //     password or key, also where Sprintf or + puts a constant password into it
 //   - token: a token that one of gitleaks' rules for a single provider finds
+//   - document: a text in JSON, YAML, TOML, XML or of the form NAME=value, one of
+//     whose members looks like a credential under its name
 //
 // The destination says so:
 //
@@ -30,10 +33,19 @@
 //     module. Strength doesn't matter: "hunter2" is a password when it is
 //     passed as one.
 //
+// The name says so:
+//
+//   - name: the constant is given to, or compared with, a variable, constant,
+//     field, map key, tagged field or result whose name says password, secret,
+//     token, API key, …, and it looks like a credential and not like anything
+//     else. The weaker the name, the more the value has to say: under password
+//     hunter2 is enough, under key it takes what a generator makes. Compared
+//     with what a request brought, any text counts.
+//
 // The finding is on the constant, where it is written; of a constant that
 // another package declares, on its use. It never shows the value: the first 8
-// hex digits of its SHA-256 tell two apart. A constant with several kinds of
-// evidence is reported once, for the strongest.
+// hex digits of its SHA-256 tell two apart. The same credential in the same file
+// is reported for its strongest evidence only.
 //
 // # Why it matters
 //
@@ -55,6 +67,20 @@
 //	resp, err := vault.GetSecret(ctx, "storage-key", "", nil)
 //	key, err := azblob.NewSharedKeyCredential(account, *resp.Value)
 //
+// Where Azure takes a shared key, it takes an identity, too; the constructor with
+// a credential of azidentity is the one to use:
+//
+//   - azblob, azqueue, azfile, azdatalake, aztables: NewClient in place of
+//     NewClientWithSharedKeyCredential and NewClientFromConnectionString
+//   - azcosmos, azservicebus, azappconfig: NewClient in place of NewClientWithKey
+//     and NewClientFromConnectionString
+//   - azeventhubs: NewProducerClient and NewConsumerClient in place of those from a
+//     connection string
+//   - azidentity: NewWorkloadIdentityCredential or NewManagedIdentityCredential in
+//     place of NewClientSecretCredential
+//   - SQL, PostgreSQL, MySQL and Redis: a token of azidentity as the password,
+//     asked for as each connection begins
+//
 // # Left alone
 //
 // By their value: empty strings, templates (<password>, ${X}, {{ .X }}),
@@ -62,6 +88,13 @@
 // databases with well-known accounts, names of things. A sink leaves alone
 // only empty strings, templates and fixed words of a protocol, and parameters
 // that the function itself uses as a name.
+//
+// Evidence by name also leaves alone names of things and what the name repeats
+// (DB_PASSWORD under dbPassword), words under keys of maps, messages, labels,
+// paths, addresses, hashes, versions, public and publishable keys, references to
+// a secret that is kept elsewhere, lists of what is forbidden, entries of tables
+// under names as weak as key, comparisons that end in a refusal (if secret ==
+// "…" { return errors.New("set another") }), and packages of mocks and fakes.
 //
 // In test files and packages for tests only privatekey, azurekey and token are
 // reported.
@@ -75,6 +108,9 @@
 // Where a credential may come from more than eight places, as through a function
 // that sets the field which a name chooses, nothing is said of any (missed: a
 // long list of them).
+// By name alone, a word in small letters is a password under password only, where
+// it is given to a variable or field (missed: words under secret). A text of
+// hexadecimal digits in the length of a checksum is none under key and token (missed).
 // Constants don't flow through reflection (JSON, struct tags), interfaces whose
 // implementation another package gives unless the parameter is declared for a
 // credential, or maps whose key isn't constant on either side (missed). Of a

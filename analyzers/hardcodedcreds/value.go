@@ -26,12 +26,18 @@ func (f *finder) findValues(root inspector.Cursor) {
 		case *ast.Field:
 			return true
 		case *ast.BasicLit:
-			if n.Kind == token.STRING && !isTag(cur) {
-				f.checkValue(cur, n)
+			if n.Kind != token.STRING || len(n.Value) < minLength || isTag(cur) {
+				return true
+			}
+			if text, ok := constantText(f.info, n); ok {
+				f.checkValue(cur, n, text)
 			}
 		case *ast.BinaryExpr:
-			if _, ok := constantText(f.info, n); ok {
-				f.checkValue(cur, n)
+			if n.Op != token.ADD {
+				return true
+			}
+			if text, ok := constantText(f.info, n); ok {
+				f.checkValue(cur, n, text)
 				return false
 			}
 		}
@@ -41,11 +47,13 @@ func (f *finder) findValues(root inspector.Cursor) {
 
 func isTag(cur inspector.Cursor) bool { return cur.ParentEdgeKind() == edge.Field_Tag }
 
-func (f *finder) checkValue(cur inspector.Cursor, expr ast.Expr) {
-	text, ok := constantText(f.info, expr)
-	if !ok || len(text) < minLength {
+// checkValue reports what the text of the constant at cur says of itself, and the
+// members of a document after that.
+func (f *finder) checkValue(cur inspector.Cursor, expr ast.Expr, text string) {
+	if len(text) < minLength {
 		return
 	}
+	defer f.checkDocument(expr, text)
 	found, ok := credential.Find(text)
 	if !ok {
 		name := f.declaredName(cur)

@@ -58,7 +58,7 @@ func (c *Call) declared(param *types.Var) []Sink {
 		if identifiesKey(param, siblings) {
 			return nil
 		}
-		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(param, siblings)}}
+		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(param, siblings) || namesHolder(param.Name())}}
 	case c.Func != nil && c.Func.Pkg() != nil && !(c.IsOwn != nil && c.IsOwn(c.Func.Pkg())):
 		if use := addressUse(param.Name()); use != "" {
 			return []Sink{useSink(use, what, "")}

@@ -23,6 +23,11 @@ github.com/Azure/azure-storage-blob-go/azblob
 net/http
 	Header.Set 1 header@0
 	Header.Add 1 header@0
+net/url
+	Values.Set 1 named@0
+	Values.Add 1 named@0
+mime/multipart
+	Writer.WriteField 1 named@0
 net/textproto
 	MIMEHeader.Set 1 header@0
 	MIMEHeader.Add 1 header@0
@@ -40,6 +45,8 @@ github.com/go-resty/resty
 	Request.SetAuthToken 0
 	Request.SetHeader 1 header@0
 	Request.SetHeaderVerbatim 1 header@0
+	Client.SetQueryParam 1 named@0
+	Request.SetQueryParam 1 named@0
 google.golang.org/grpc/metadata
 	Pairs 0 header
 	AppendToOutgoingContext 1 header
@@ -128,6 +135,9 @@ github.com/kataras/jwt
 	SignEncrypted 1
 	SignWithHeader 1
 	SignEncryptedWithHeader 1
+github.com/kataras/iris/middleware/jwt
+	NewSigner 1
+	NewVerifier 1
 github.com/go-chi/jwtauth
 	New 1
 github.com/go-kit/kit/auth/jwt
@@ -138,6 +148,12 @@ github.com/lestrrat-go/jwx/jwt
 	WithKey 1
 github.com/lestrrat-go/jwx/jws
 	WithKey 1
+github.com/lestrrat-go/jwx/jwe
+	WithKey 1
+github.com/fernet/fernet-go
+	DecodeKey 0
+	DecodeKeys 0
+	MustDecodeKeys 0
 
 # Sessions and cookies
 github.com/gorilla/sessions
@@ -158,6 +174,11 @@ github.com/gin-contrib/sessions/gorm
 	NewStore 2
 github.com/gin-contrib/sessions/postgres
 	NewStore 1
+github.com/boj/redistore
+	NewRediStore 5
+	NewRediStoreWithDB 6
+	NewRediStoreWithPool 1
+	NewRediStoreWithURL 2
 
 # Databases, brokers, directories, mail
 github.com/neo4j/neo4j-go-driver/neo4j
@@ -208,6 +229,8 @@ gitlab.com/gitlab-org/api/client-go
 	NewClient 0
 	NewOAuthClient 0
 	NewJobClient 0
+code.gitea.io/sdk/gitea
+	SetToken 0
 github.com/cloudflare/cloudflare-go
 	New 0
 	NewWithAPIToken 0
@@ -223,6 +246,19 @@ github.com/line/line-bot-sdk-go/linebot
 	New 1
 github.com/meilisearch/meilisearch-go
 	WithAPIKey 0
+github.com/launchdarkly/go-server-sdk
+	MakeClient 0
+	MakeCustomClient 0
+github.com/newrelic/go-agent/newrelic
+	ConfigLicense 0
+github.com/keighl/postmark
+	NewClient 0,1
+github.com/tmc/langchaingo/llms/openai
+	WithToken 0
+github.com/tmc/langchaingo/llms/anthropic
+	WithToken 0
+google.golang.org/api/option
+	WithCredentialsJSON 0
 `
 
 const credentialFields = `
@@ -245,6 +281,22 @@ k8s.io/api/core
 github.com/go-jose/go-jose
 	SigningKey.Key
 	Recipient.Key
+gopkg.in/square/go-jose
+	SigningKey.Key
+	Recipient.Key
+github.com/square/go-jose
+	SigningKey.Key
+	Recipient.Key
+github.com/kataras/iris/middleware/jwt
+	Signer.Key
+github.com/minio/sio
+	Config.Key
+k8s.io/client-go/tools/clientcmd/api
+	AuthInfo.Token
+gopkg.in/telebot
+	Settings.Token
+github.com/hashicorp/nomad/api
+	Config.SecretID
 github.com/appleboy/gin-jwt
 	GinJWTMiddleware.Key
 github.com/gofiber/contrib/jwt
@@ -256,4 +308,20 @@ github.com/gofiber/fiber/middleware/encryptcookie
 const credentialVars = `
 github.com/stripe/stripe-go
 	Key
+`
+
+// Parameters and fields that take a map from users to their passwords.
+
+const accountCalls = `
+github.com/gin-gonic/gin
+	BasicAuth 0
+	BasicAuthForRealm 0
+	BasicAuthForProxy 0
+github.com/go-chi/chi/middleware
+	BasicAuth 1
+`
+
+const accountFields = `
+github.com/gofiber/fiber/middleware/basicauth
+	Config.Users
 `

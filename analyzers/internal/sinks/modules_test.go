@@ -70,6 +70,28 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// Accounts are maps from texts to texts, or types that are.
+func TestAccountTables(t *testing.T) {
+	for key, rows := range tables().accountCalls.rows {
+		params, ok := parameters(lookup(t, key))
+		for _, r := range rows {
+			if !ok || r.arg >= len(params) {
+				t.Errorf("%s: no such parameter", key)
+			}
+		}
+	}
+	for key := range tables().accountFields.rows {
+		field, ok := lookup(t, key).(*ast.Field)
+		if !ok {
+			t.Errorf("%s: no such field", key)
+			continue
+		}
+		if _, isMap := field.Type.(*ast.MapType); !isMap {
+			t.Errorf("%s: is no map", key)
+		}
+	}
+}
+
 // redundant reports whether the declared name of a parameter or field says what
 // the row says.
 func (r row) redundant(name string) bool {

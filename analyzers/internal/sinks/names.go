@@ -51,6 +51,23 @@ func namesKey(v *types.Var, siblings []string) bool {
 	})
 }
 
+// namesHolder reports whether something declared with this name takes the whole
+// of what somebody proves who he is with, of which the credential is a part: an
+// id or a scope may stand there, too.
+func namesHolder(name string) bool {
+	tokens := naming.Tokens(name)
+	for i := len(tokens) - 1; i >= 0; i-- {
+		switch tokens[i] {
+		case "credential", "credentials", "cred", "creds":
+			return true
+		case "str", "string", "value":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // identifiesKey reports whether v, a parameter or field called accessKey, takes
 // the public half of a pair: its secret half stands beside it.
 func identifiesKey(v *types.Var, siblings []string) bool {

@@ -114,7 +114,7 @@ func (x *Extra) Field(owner types.Type, field *types.Var, isOwn func(*types.Pack
 		if identifiesKey(field, siblings) || listsPermissions(owner) {
 			return nil
 		}
-		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(field, siblings)}}
+		return []Sink{{Kind: Credential, What: what, MayBeName: namesKey(field, siblings) || namesHolder(field.Name())}}
 	}
 	if use := addressUse(field.Name()); use != "" {
 		return []Sink{useSink(use, what, "")}

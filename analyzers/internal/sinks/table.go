@@ -62,7 +62,7 @@ func CredentialHeader(name string) bool {
 func namedLoosely(name string) bool {
 	tokens := naming.Tokens(name)
 	n := len(tokens)
-	return n > 0 && (tokens[n-1] == "secret" || n > 1 && tokens[n-1] == "key" && tokens[n-2] == "secret")
+	return namesHolder(name) || n > 0 && (tokens[n-1] == "secret" || n > 1 && tokens[n-1] == "key" && tokens[n-2] == "secret")
 }
 
 // sink returns the sink of a row. place is how messages call the place of the
@@ -127,13 +127,16 @@ func (t *rowTable) find(name string, qualified func() string) ([]row, bool) {
 }
 
 // A tableSet is all tables.
-type tableSet struct{ calls, fields, vars *rowTable }
+type tableSet struct{ calls, fields, vars, accountCalls, accountFields *rowTable }
 
 var tables = sync.OnceValue(func() *tableSet {
 	return &tableSet{
 		calls:  parse(format{indexed: true}, credentialCalls).merge(parse(format{indexed: true, use: true}, useCalls)),
 		fields: parse(format{}, credentialFields).merge(parse(format{use: true}, useFields)),
 		vars:   parse(format{}, credentialVars),
+
+		accountCalls:  parse(format{indexed: true}, accountCalls),
+		accountFields: parse(format{}, accountFields),
 	}
 })
 

@@ -25,3 +25,7 @@ func Default() *Engine { panic("stub") }
 func (e *Engine) GET(path string, handlers ...HandlerFunc) { panic("stub") }
 func (e *Engine) Use(handlers ...HandlerFunc)              { panic("stub") }
 func (e *Engine) Run(addr ...string) error                 { panic("stub") }
+
+type Accounts map[string]string
+
+func BasicAuth(accounts Accounts) HandlerFunc { panic("stub") }
