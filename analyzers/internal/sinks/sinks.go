@@ -45,6 +45,7 @@ const (
 	DSNPassword = "dsnpassword"
 
 	Number      = "number"
+	Certificate = "certificate" // a secret's form, which is no configuration
 	Bool        = "bool"
 	Duration    = "duration"
 	IP          = "ip"

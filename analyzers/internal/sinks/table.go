@@ -81,21 +81,22 @@ func (r row) sink(place, fn string) Sink {
 // phrases say for each way of use which sort of sink it makes and how messages
 // call it, with the function or place for %s.
 var phrases = map[string]struct{ sort, phrase string }{
-	"number":   {Number, "parsed as a number by %s"},
-	"bool":     {Bool, "parsed as a bool by %s"},
-	"duration": {Duration, "parsed as a duration by %s"},
-	"schedule": {Duration, "parsed as a schedule by %s"},
-	"ip":       {IP, "parsed as an IP address by %s"},
-	"cidr":     {CIDR, "parsed as a range of IP addresses by %s"},
-	"level":    {Level, "parsed as a log level by %s"},
-	"timezone": {TimeZone, "loaded as a time zone by %s"},
-	"listen":   {Address, "listened on by %s"},
-	"dial":     {Address, "dialled by %s"},
-	"resolve":  {Address, "resolved as a host by %s"},
-	"parse":    {Address, "parsed as an address by %s"},
-	"address":  {Address, "used as address (%s)"},
-	"port":     {DSNPort, "used as port (%s)"},
-	"database": {DSNDatabase, "used as the name of a database (%s)"},
+	"number":      {Number, "parsed as a number by %s"},
+	"bool":        {Bool, "parsed as a bool by %s"},
+	"duration":    {Duration, "parsed as a duration by %s"},
+	"schedule":    {Duration, "parsed as a schedule by %s"},
+	"ip":          {IP, "parsed as an IP address by %s"},
+	"cidr":        {CIDR, "parsed as a range of IP addresses by %s"},
+	"level":       {Level, "parsed as a log level by %s"},
+	"timezone":    {TimeZone, "loaded as a time zone by %s"},
+	"certificate": {Certificate, "parsed as a certificate or key by %s"},
+	"listen":      {Address, "listened on by %s"},
+	"dial":        {Address, "dialled by %s"},
+	"resolve":     {Address, "resolved as a host by %s"},
+	"parse":       {Address, "parsed as an address by %s"},
+	"address":     {Address, "used as address (%s)"},
+	"port":        {DSNPort, "used as port (%s)"},
+	"database":    {DSNDatabase, "used as the name of a database (%s)"},
 }
 
 // useSink returns the sink of a way of use, a key of phrases. An address, port

@@ -66,6 +66,19 @@ github.com/sirupsen/logrus
 github.com/hashicorp/go-hclog
 	LevelFromString 0 level
 
+encoding/pem
+	Decode 0 certificate
+crypto/x509
+	ParseCertificate 0 certificate
+	ParseCertificates 0 certificate
+	ParsePKCS1PrivateKey 0 certificate
+	ParsePKCS8PrivateKey 0 certificate
+	ParseECPrivateKey 0 certificate
+	CertPool.AppendCertsFromPEM 0 certificate
+golang.org/x/crypto/pkcs12
+	Decode 0 certificate
+	ToPEM 0 certificate
+
 net
 	ParseIP 0 ip
 	ParseCIDR 0 cidr

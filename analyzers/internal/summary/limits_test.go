@@ -19,7 +19,7 @@ func TestLowerLimits(t *testing.T) {
 				t.Parallel()
 				for n := range 3 {
 					for _, f := range run(t, prog, summary.NewLimited(name, n)).findings {
-						if _, ok := slices.BinarySearch(want, f.key()); !ok {
+						if _, ok := slices.BinarySearch(want, f.key()); !ok && !needsNoEngine(f) {
 							t.Errorf("%s=%d: found %s", name, n, f)
 						}
 					}
@@ -62,3 +62,7 @@ func TestForcedScopes(t *testing.T) {
 		t.Errorf("only %d packages are built that otherwise aren't", built)
 	}
 }
+
+// needsNoEngine reports whether f rests on a name alone: weaker evidence, which
+// is told where the engine's is gone.
+func needsNoEngine(f finding) bool { return f.rule == "hardcodedcreds" && f.category == "name" }

@@ -49,7 +49,7 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 	if !ok || decl.Body == nil || !fn.Exported() {
 		return
 	}
-	f := &plainFunc{scope: s, params: parameters(fn.Signature()), items: make(map[types.Object]int)}
+	f := &plainFunc{scope: s, params: parameters(fn.Signature()), all: parameters(fn.Signature()), items: make(map[types.Object]int)}
 	f.assignments(decl.Body)
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -73,7 +73,8 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 // A plainFunc is a function of which the syntax is looked at.
 type plainFunc struct {
 	scope  *scope
-	params []*types.Var         // receiver first; nil if the function changes it
+	all    []*types.Var         // parameters, receiver first
+	params []*types.Var         // all; nil if the function changes it
 	items  map[types.Object]int // variables that hold items of a parameter
 	fact   Func
 }
@@ -209,8 +210,13 @@ func (f *plainFunc) called(call *ast.CallExpr) {
 		return f.scope.text(call.Args[i])
 	}}
 	for i, arg := range call.Args {
-		param := f.param(arg)
-		if param == NoHole || !isText(f.params[param].Type()) {
+		id, ok := ast.Unparen(arg).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		v, _ := f.scope.pass.TypesInfo.Uses[id].(*types.Var)
+		param := slices.Index(f.all, v)
+		if v == nil || param == NoHole || !carriesText(v.Type()) {
 			continue
 		}
 		for _, sink := range c.Arg(i) {

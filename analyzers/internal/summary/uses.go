@@ -172,7 +172,7 @@ func (e *engine) valueUses() {
 			e.result.Uses = append(e.result.Uses, ValueUse{At: at, Op: use.op.op, Names: list, Elsewhere: elsewhere})
 		}
 		v := &e.result.Uses[i]
-		if use.sink.Kind == sinks.Credential {
+		if use.sink.Kind == sinks.Credential || use.sink.Sort == sinks.Certificate {
 			v.Credential = true
 		} else {
 			v.Sinks = append(v.Sinks, use.sink)
