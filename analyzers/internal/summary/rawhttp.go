@@ -2,30 +2,12 @@ package summary
 
 import (
 	"go/types"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"golang.org/x/tools/go/ssa"
 )
-
-// vaultHost matches texts with the host of a vault or a managed HSM, in any
-// cloud. That of the resource for which tokens are, https://vault.azure.net, is
-// none.
-var vaultHost = regexp.MustCompile(`(?i)[^/]\.(vault\.azure\.(net|cn)|vault\.usgovcloudapi\.net|vault\.microsoftazure\.de|managedhsm\.(azure\.(net|cn)|usgovcloudapi\.net))|^\.?(vault\.azure\.(net|cn)|vault\.usgovcloudapi\.net|managedhsm\.azure\.net)(/|$)`)
-
-// dataPath matches the paths of the data plane.
-var dataPath = regexp.MustCompile(`/(secrets|keys|certificates|deletedsecrets)(/|\?|$)|api-version=7`)
-
-// hasVaultHost reports whether text, a constant of a program, names the host of
-// a vault, or is the rest of a request to one.
-func hasVaultHost(text string) bool {
-	return strings.Contains(text, "vault.") && vaultHost.MatchString(text) || strings.Contains(text, ".managedhsm.") || vaultRequest.MatchString(text)
-}
-
-// vaultRequest matches what only requests to a vault look like, whatever host
-// they go to.
-var vaultRequest = regexp.MustCompile(`/(secrets|keys|certificates)/.*api-version=7\.\d`)
 
 // A rawRequest is a request to the vault that is made without an SDK.
 type rawRequest struct {
@@ -142,10 +124,10 @@ func (e *engine) requestSent(call ssa.CallInstruction) *rawRequest {
 func (e *engine) isDataPlane(v ssa.Value, fn *ssa.Function) bool {
 	texts := &mentions{e: e, seen: make(map[ssa.Value]bool)}
 	texts.visit(v, 0)
-	if !slices.ContainsFunc(texts.list, hasVaultHost) {
+	if !slices.ContainsFunc(texts.list, keyvault.IsEndpoint) {
 		return false
 	}
-	return slices.ContainsFunc(texts.list, dataPath.MatchString) || setsToken(fn)
+	return slices.ContainsFunc(texts.list, keyvault.IsDataPath) || setsToken(fn)
 }
 
 // setsToken reports whether fn sets the header of a token.

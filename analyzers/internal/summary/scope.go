@@ -129,7 +129,7 @@ func (s *scope) asks(n ast.Node) bool {
 			}
 		}
 	case *ast.BasicLit:
-		return s.own && n.Kind == token.STRING && hasVaultHost(strings.Trim(n.Value, "`\""))
+		return s.own && n.Kind == token.STRING && keyvault.IsEndpoint(strings.Trim(n.Value, "`\""))
 	case *ast.BinaryExpr:
 		return n.Op == token.ADD && s.own && s.asksSum(n)
 	}
