@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -73,7 +74,7 @@ func (f *finder) callLeaves(call *ast.CallExpr, bytes bool) []leaf {
 			all = append(all, f.leaves(arg, bytes)...)
 		}
 		return all
-	case len(call.Args) == 2 && isText(f.info.TypeOf(call)) && f.takesDefault(call, 1):
+	case len(call.Args) == 2 && typematch.IsText(f.info.TypeOf(call)) && f.takesDefault(call, 1):
 		return f.leaves(call.Args[1], bytes)
 	}
 	return nil
@@ -90,7 +91,7 @@ func (f *finder) elementLeaves(lit *ast.CompositeLit) []leaf {
 	default:
 		return nil
 	}
-	if !isText(elem) && !isBytes(elem) {
+	if !typematch.IsText(elem) && !isBytes(elem) {
 		return nil
 	}
 	var all []leaf
@@ -139,14 +140,9 @@ func isBinaryKey(text string) bool {
 	return !isPlain(text) && len(seen)*2 >= min(len(text), 32) && !isAlphabet(text)
 }
 
-func isText(t types.Type) bool {
-	b, ok := t.Underlying().(*types.Basic)
-	return ok && b.Info()&types.IsString != 0
-}
-
 func isTexts(t types.Type) bool {
 	s, ok := t.Underlying().(*types.Slice)
-	return ok && isText(s.Elem())
+	return ok && typematch.IsText(s.Elem())
 }
 
 // isBytes reports whether t is a list of bytes or runes.
@@ -169,7 +165,7 @@ func isPointerToText(t types.Type) bool {
 		return false
 	}
 	p, ok := t.Underlying().(*types.Pointer)
-	return ok && isText(p.Elem())
+	return ok && typematch.IsText(p.Elem())
 }
 
 func splitWords(name string) []string { return naming.Tokens(name) }

@@ -72,7 +72,7 @@ func (f *finder) receiveDecoded(call *ast.CallExpr, known map[types.Object]bool)
 func (f *finder) receive(target ast.Expr, known map[types.Object]bool) {
 	switch n := ast.Unparen(target).(type) {
 	case *ast.Ident:
-		if obj, ok := f.info.ObjectOf(n).(*types.Var); ok && !isError(obj.Type()) {
+		if obj, ok := f.info.ObjectOf(n).(*types.Var); ok && !typematch.IsError(obj.Type()) {
 			known[obj] = true
 		}
 	case *ast.UnaryExpr:
@@ -122,5 +122,3 @@ func cutMajor(name string) (path, last string, ok bool) {
 	version, last, ok := strings.Cut(name[i+2:], ".")
 	return name[:i], last, ok && strings.Trim(version, "0123456789") == ""
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }

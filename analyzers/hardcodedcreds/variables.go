@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -13,7 +14,7 @@ import (
 // address. It returns nil for others.
 func (f *finder) onlyValue(id *ast.Ident) ast.Expr {
 	v, ok := f.info.Uses[id].(*types.Var)
-	if !ok || v.IsField() || !isText(v.Type()) || v.Pkg() == nil || v.Pkg().Name() != f.pkg {
+	if !ok || v.IsField() || !typematch.IsText(v.Type()) || v.Pkg() == nil || v.Pkg().Name() != f.pkg {
 		return nil
 	}
 	if f.values == nil {

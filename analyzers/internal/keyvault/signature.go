@@ -2,6 +2,8 @@ package keyvault
 
 import (
 	"go/types"
+
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 )
 
 // matchInterface returns the match of the method fn of an interface outside
@@ -116,7 +118,7 @@ func withoutReceiver(sig *types.Signature) (*types.Signature, bool) {
 // matchPage returns the match of NextPage on a pager of a page of the SDK, by
 // the form func(context.Context) (page, error). fn is azcore's method, or nil.
 func matchPage(sig *types.Signature, fn *types.Func) (match, bool) {
-	if sig.Params().Len() != 1 || !isContext(sig.Params().At(0).Type()) || !returnsError(sig) {
+	if sig.Params().Len() != 1 || !typematch.IsContext(sig.Params().At(0).Type()) || !returnsError(sig) {
 		return match{}, false
 	}
 	page := namedOf(sig.Results().At(0).Type())
@@ -164,17 +166,12 @@ func hasShape(r *row, sig *types.Signature) bool {
 		return sig.Results().Len() == 1
 	}
 	params := sig.Params()
-	return params.Len() > 1 && isContext(params.At(0).Type()) && returnsError(sig)
+	return params.Len() > 1 && typematch.IsContext(params.At(0).Type()) && returnsError(sig)
 }
 
 func returnsError(sig *types.Signature) bool {
 	results := sig.Results()
 	return results.Len() == 2 && types.Identical(results.At(1).Type(), types.Universe.Lookup("error").Type())
-}
-
-func isContext(t types.Type) bool {
-	named, ok := types.Unalias(t).(*types.Named)
-	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }
 
 // sdkPackage returns the SDK package of the first result or parameter of sig

@@ -111,11 +111,11 @@ func fieldNames(typ types.Type) []string {
 	return names
 }
 
-// carriesText reports whether a parameter or field of type t can carry a
+// CarriesText reports whether a parameter or field of type t can carry a
 // credential: a string, bytes, a pointer to or a list of these, or anything. An
 // interface with methods takes objects, such as a TokenCredential, that may hold
 // one.
-func carriesText(t types.Type) bool {
+func CarriesText(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return u.Info()&types.IsString != 0

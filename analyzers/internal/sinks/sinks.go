@@ -84,7 +84,7 @@ func (c *Call) Arg(i int) []Sink {
 		return nil
 	}
 	found := c.rows(i, param)
-	if len(found) == 0 && carriesText(param.Type()) {
+	if len(found) == 0 && CarriesText(param.Type()) {
 		found = c.declared(param)
 	}
 	return found
@@ -107,7 +107,7 @@ func (x *Extra) Field(owner types.Type, field *types.Var, isOwn func(*types.Pack
 	if r, ok := x.fieldRow(owner, field); ok {
 		return []Sink{r.sink(what, what)}
 	}
-	if isOwn != nil && isOwn(field.Pkg()) || !carriesText(field.Type()) {
+	if isOwn != nil && isOwn(field.Pkg()) || !CarriesText(field.Type()) {
 		return nil
 	}
 	if isCredentialName(field.Name()) {

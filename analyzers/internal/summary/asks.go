@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -67,7 +68,7 @@ func (e *engine) callAsks(fn *ssa.Function, call ssa.CallInstruction) {
 				}
 			}
 			e.addAsks(fn, a, len(open.args), func(k int) []Text {
-				if arg := openArgument(call, k); arg != nil && isText(arg.Type()) {
+				if arg := openArgument(call, k); arg != nil && typematch.IsText(arg.Type()) {
 					return e.textsOf(fn, state{v: arg})
 				}
 				return nil
@@ -86,7 +87,7 @@ func (e *engine) callAsks(fn *ssa.Function, call ssa.CallInstruction) {
 }
 
 func hasText(call ssa.CallInstruction) bool {
-	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return isText(arg.Type()) })
+	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return typematch.IsText(arg.Type()) })
 }
 
 // addAsk keeps a, of which one argument is known, if that has a hole, and else

@@ -294,7 +294,7 @@ func (e *engine) operandExpr(call ssa.CallInstruction, v ssa.Value) ast.Expr {
 
 // concatenation follows the operands of sums that are connection strings.
 func (e *engine) concatenation(fn *ssa.Function, sum *ssa.BinOp) {
-	if sum.Op != token.ADD || !isText(sum.Type()) || isPartOfSum(sum) {
+	if sum.Op != token.ADD || !typematch.IsText(sum.Type()) || isPartOfSum(sum) {
 		return
 	}
 	parts := operands(sum)
@@ -589,7 +589,7 @@ func (e *engine) listed(v ssa.Value, sink Sink, h handover) {
 	}
 	instructions(fn, func(instr ssa.Instruction) {
 		lookup, ok := instr.(*ssa.Lookup)
-		if !ok || !isText(lookup.Index.Type()) || !e.isSame(lookup.Index, v) {
+		if !ok || !typematch.IsText(lookup.Index.Type()) || !e.isSame(lookup.Index, v) {
 			return
 		}
 		for _, l := range e.walkFrom(state{v: lookup.X, path: "#key", user: lookup}, names, false) {
@@ -628,7 +628,7 @@ func (e *engine) atEntry(l leaf, h handover) handover {
 		return h
 	}
 	list, ok := e.info.TypeOf(h.expr).Underlying().(*types.Slice)
-	if !ok || !isText(list.Elem()) {
+	if !ok || !typematch.IsText(list.Elem()) {
 		return h
 	}
 	if entry := e.site.Operand(l.user, l.v); entry != nil {

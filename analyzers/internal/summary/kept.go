@@ -280,7 +280,7 @@ func (e *engine) findDependence(v, root ssa.Value) bool {
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value) bool
 	visit = func(v ssa.Value) bool {
-		if v == nil || seen[v] || isError(v.Type()) {
+		if v == nil || seen[v] || typematch.IsError(v.Type()) {
 			return false
 		}
 		if v == root {
@@ -417,7 +417,7 @@ func isGetOrLoad(sig *types.Signature) bool {
 		case *types.Basic:
 			hasKey = hasKey || t.Kind() == types.String
 		case *types.Signature:
-			loads = loads || t.Results().Len() > 0 && !isError(t.Results().At(0).Type()) &&
+			loads = loads || t.Results().Len() > 0 && !typematch.IsError(t.Results().At(0).Type()) &&
 				(types.Identical(t.Results().At(0).Type(), sig.Results().At(0).Type()) || isTypeParam(sig.Results().At(0).Type()))
 		}
 		hasKey = hasKey || isTypeParam(param.Type())

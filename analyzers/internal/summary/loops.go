@@ -218,10 +218,10 @@ func (e *engine) isSameRead(l *loop, op reachedOp) bool {
 	}
 	isDirect := e.opAt(op.call) != nil
 	for _, arg := range op.call.Common().Args {
-		if l.isOutside(arg) || isContext(arg.Type()) {
+		if l.isOutside(arg) || typematch.IsContext(arg.Type()) {
 			continue
 		}
-		if isDirect && isText(arg.Type()) || !isDirect && mayHoldVault(arg.Type(), 0) {
+		if isDirect && typematch.IsText(arg.Type()) || !isDirect && mayHoldVault(arg.Type(), 0) {
 			return false
 		}
 		if op.name.hole != nil {
@@ -295,7 +295,7 @@ func (e *engine) afterSuccess(b *ssa.BasicBlock, call ssa.CallInstruction) []*ss
 		return b.Succs
 	}
 	cmp, ok := cond.Cond.(*ssa.BinOp)
-	if !ok || !isError(cmp.X.Type()) || !isNil(cmp.Y) || !isErrorOf(cmp.X, call) {
+	if !ok || !typematch.IsError(cmp.X.Type()) || !isNil(cmp.Y) || !isErrorOf(cmp.X, call) {
 		return b.Succs
 	}
 	if cmp.Op == token.NEQ {
@@ -440,7 +440,7 @@ func isEvent(t types.Type) bool {
 	case *types.Basic:
 		return u.Info()&types.IsBoolean != 0
 	}
-	return isError(ch.Elem())
+	return typematch.IsError(ch.Elem())
 }
 
 // receivedFrom returns the channels from which instr receives.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -145,7 +146,7 @@ func (f *plainFunc) source(expr ast.Expr) (Origin, bool) {
 		t = list.Elem()
 	}
 	_, isStruct := t.Underlying().(*types.Struct)
-	return o, mayHoldText(t) && !isStruct && !isContext(t) && !isError(t)
+	return o, mayHoldText(t) && !isStruct && !typematch.IsContext(t) && !typematch.IsError(t)
 }
 
 // returned tells where the first result comes from.
@@ -216,7 +217,7 @@ func (f *plainFunc) called(call *ast.CallExpr) {
 		}
 		v, _ := f.scope.pass.TypesInfo.Uses[id].(*types.Var)
 		param := slices.Index(f.all, v)
-		if v == nil || param == NoHole || !carriesText(v.Type()) {
+		if v == nil || param == NoHole || !sinks.CarriesText(v.Type()) {
 			continue
 		}
 		for _, sink := range c.Arg(i) {

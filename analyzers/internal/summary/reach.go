@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
@@ -393,7 +394,7 @@ func mayRead(sig *types.Signature) bool {
 	if isRemote(sig) {
 		return false
 	}
-	fromContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
+	fromContext := sig.Params().Len() > 0 && typematch.IsContext(sig.Params().At(0).Type())
 	takesTime := fromContext
 	for v := range sig.Results().Variables() {
 		switch t := v.Type().Underlying().(type) {
@@ -402,11 +403,11 @@ func mayRead(sig *types.Signature) bool {
 				return true
 			}
 		case *types.Slice:
-			if carriesText(t) {
+			if sinks.CarriesText(t) {
 				return true
 			}
 		}
-		takesTime = takesTime || isError(v.Type())
+		takesTime = takesTime || typematch.IsError(v.Type())
 	}
 	return takesTime && slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool {
 		switch t := v.Type().Underlying().(type) {
@@ -415,7 +416,7 @@ func mayRead(sig *types.Signature) bool {
 		case *types.Chan:
 			return false
 		case *types.Interface:
-			return !isError(v.Type()) || sig.Results().Len() == 1
+			return !typematch.IsError(v.Type()) || sig.Results().Len() == 1
 		}
 		return true
 	})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -267,7 +268,7 @@ type dependencies struct {
 }
 
 func (d *dependencies) visit(v ssa.Value, depth int) {
-	if v == nil || d.seen[v] || depth > 40 || isContext(v.Type()) {
+	if v == nil || d.seen[v] || depth > 40 || typematch.IsContext(v.Type()) {
 		return
 	}
 	d.seen[v] = true
@@ -324,7 +325,7 @@ func (d *dependencies) visitCall(call *ssa.Call, depth int) {
 		d.visit(call.Call.Value, depth+1)
 	}
 	for _, arg := range args {
-		if len(args) == 1 && isContext(arg.Type()) && d.e.opAt(call) == nil && !isContext(call.Type()) {
+		if len(args) == 1 && typematch.IsContext(arg.Type()) && d.e.opAt(call) == nil && !typematch.IsContext(call.Type()) {
 			d.contexts(arg, depth+1)
 		}
 		d.visit(arg, depth+1)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/hot"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -123,10 +124,10 @@ func (e *engine) period(v ssa.Value, user ssa.Instruction) time.Duration {
 	if v == nil {
 		return 0
 	}
-	if call, ok := v.(*ssa.Call); ok && len(call.Call.Args) > 0 && !isDuration(call.Type()) && !isText(call.Type()) {
+	if call, ok := v.(*ssa.Call); ok && len(call.Call.Args) > 0 && !isDuration(call.Type()) && !typematch.IsText(call.Type()) {
 		return e.period(call.Call.Args[0], call)
 	}
-	if isText(v.Type()) {
+	if typematch.IsText(v.Type()) {
 		for _, l := range e.walkFrom(state{v: v}, names, true) {
 			if spec, ok := constantText(l.v); ok && l.kind == leafConst {
 				if every, ok := hot.Schedule(l.prefix + spec + l.suffix); ok {

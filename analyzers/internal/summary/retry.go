@@ -503,7 +503,7 @@ func throttled(cond ssa.Value) (value, known bool) {
 func throttledComparison(cmp *ssa.BinOp) (value, known bool) {
 	isEqual := cmp.Op == token.EQL
 	if isNil(cmp.Y) {
-		isErr := isError(cmp.X.Type())
+		isErr := typematch.IsError(cmp.X.Type())
 		if isErr || typematch.Name(cmp.X.Type()) == "*net/http.Response" {
 			return isEqual == isErr, true
 		}
@@ -572,7 +572,7 @@ func (e *engine) vaultCalledWith(fn *ssa.Function, v ssa.Value) string {
 				}
 			}
 			if value, ok := ref.(ssa.Value); ok && !seen[value] {
-				if tuple, isTuple := value.Type().(*types.Tuple); isContext(value.Type()) || isTuple && tuple.Len() > 0 && isContext(tuple.At(0).Type()) {
+				if tuple, isTuple := value.Type().(*types.Tuple); typematch.IsContext(value.Type()) || isTuple && tuple.Len() > 0 && typematch.IsContext(tuple.At(0).Type()) {
 					seen[value] = true
 					queue = append(queue, value)
 				}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -91,7 +92,7 @@ func (e *engine) vaultCallIn(fn *ssa.Function, depth int) string {
 
 func returnsError(call ssa.CallInstruction) bool {
 	results := call.Common().Signature().Results()
-	return results.Len() > 0 && isError(results.At(results.Len()-1).Type())
+	return results.Len() > 0 && typematch.IsError(results.At(results.Len()-1).Type())
 }
 
 // repeats reports whether call is the same in each iteration of l: one that
@@ -102,7 +103,7 @@ func (l *loop) repeats(call ssa.CallInstruction) bool {
 		return false
 	}
 	for _, arg := range common.Args {
-		if !l.isOutside(arg) && !isContext(arg.Type()) {
+		if !l.isOutside(arg) && !typematch.IsContext(arg.Type()) {
 			return false
 		}
 	}
@@ -123,7 +124,7 @@ func (e *engine) failsInto(l *loop, call ssa.CallInstruction) bool {
 		if !ok {
 			return b.Succs
 		}
-		if cmp, ok := cond.Cond.(*ssa.BinOp); ok && isError(cmp.X.Type()) && isNil(cmp.Y) {
+		if cmp, ok := cond.Cond.(*ssa.BinOp); ok && typematch.IsError(cmp.X.Type()) && isNil(cmp.Y) {
 			if !isErrorOf(cmp.X, call) {
 				return b.Succs // of something else
 			}
@@ -178,7 +179,7 @@ func failing(cond ssa.Value) (value, known bool) {
 	case *ssa.Phi:
 		return failingPhi(cond)
 	case *ssa.BinOp:
-		if isNil(cond.Y) && isError(cond.X.Type()) {
+		if isNil(cond.Y) && typematch.IsError(cond.X.Type()) {
 			return cond.Op == token.NEQ, true
 		}
 		if text, ok := constantText(cond.Y); ok && isField(cond.X, "ErrorCode") {

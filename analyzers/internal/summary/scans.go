@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -92,7 +93,7 @@ func (e *engine) listLabel(list ssa.CallInstruction) string {
 // depends on the list.
 func (e *engine) readsListed(call ssa.CallInstruction, list ssa.Value) bool {
 	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool {
-		return isText(arg.Type()) && e.dependsOn(arg, list)
+		return typematch.IsText(arg.Type()) && e.dependsOn(arg, list)
 	})
 }
 
@@ -104,7 +105,7 @@ func (e *engine) seeks(fn *ssa.Function, list ssa.Value) bool {
 		if _, isConst := y.(*ssa.Const); isConst && !isWanted(y) {
 			return false
 		}
-		return isText(x.Type()) && e.dependsOn(x, list) && !e.dependsOn(y, list)
+		return typematch.IsText(x.Type()) && e.dependsOn(x, list) && !e.dependsOn(y, list)
 	}
 	instructions(fn, func(instr ssa.Instruction) {
 		switch instr := instr.(type) {

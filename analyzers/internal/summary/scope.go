@@ -150,21 +150,7 @@ func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	if !v.IsField() {
 		return len(sinks.Var(v)) > 0
 	}
-	return (isExtra || sinks.MayBeField(v.Name())) && carriesText(v.Type())
-}
-
-// carriesText reports whether a value of type t is a text, bytes, or a pointer
-// to a text.
-func carriesText(t types.Type) bool {
-	switch u := t.Underlying().(type) {
-	case *types.Basic:
-		return isText(t)
-	case *types.Pointer:
-		return isText(u.Elem())
-	case *types.Slice, *types.Map:
-		return mayHoldText(t)
-	}
-	return false
+	return (isExtra || sinks.MayBeField(v.Name())) && sinks.CarriesText(v.Type())
 }
 
 // asksSum reports whether a sum that doesn't fold puts a connection string
@@ -360,9 +346,9 @@ func mayAnswer(sig *types.Signature) bool {
 	if !mayRead(sig) {
 		return false
 	}
-	hasError := slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return isError(v.Type()) })
-	hasContext := sig.Params().Len() > 0 && isContext(sig.Params().At(0).Type())
-	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return isText(v.Type()) })
+	hasError := slices.ContainsFunc(slices.Collect(sig.Results().Variables()), func(v *types.Var) bool { return typematch.IsError(v.Type()) })
+	hasContext := sig.Params().Len() > 0 && typematch.IsContext(sig.Params().At(0).Type())
+	hasName := slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return typematch.IsText(v.Type()) })
 	if hasContext && sig.Results().Len() == 1 && !hasError {
 		return true
 	}

@@ -1,11 +1,9 @@
 package summary
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
-	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -231,5 +229,3 @@ func (e *engine) escapes(alloc *ssa.Alloc) bool {
 	}
 	return false
 }
-
-func isContext(t types.Type) bool { return typematch.Name(t) == "context.Context" }

@@ -11,6 +11,7 @@ package summary
 
 import (
 	"fmt"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -207,7 +208,7 @@ func (e *engine) export() {
 		e.exportStores(fn, fact)
 		e.exportFlaws(fn, fact)
 		for i, p := range fn.Params {
-			if isText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
+			if typematch.IsText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)
 			}
 		}
@@ -218,11 +219,6 @@ func (e *engine) export() {
 		}
 	}
 	e.exportCells()
-}
-
-func isText(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
 }
 
 func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
@@ -328,7 +324,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 	results := fn.Signature.Results()
 	for i := range results.Len() {
 		t := results.At(i).Type()
-		if isError(t) || isContext(t) {
+		if typematch.IsError(t) || typematch.IsContext(t) {
 			continue
 		}
 		if mayHoldText(t) {
@@ -387,9 +383,9 @@ func mayHoldText(t types.Type) bool {
 		elem, ok := u.Elem().Underlying().(*types.Basic)
 		return ok && (elem.Kind() == types.Byte || elem.Info()&types.IsString != 0)
 	case *types.Map:
-		return isText(u.Elem())
+		return typematch.IsText(u.Elem())
 	case *types.Pointer:
-		return isText(u.Elem())
+		return typematch.IsText(u.Elem())
 	case *types.Struct:
 		return true
 	case *types.Interface:
@@ -578,7 +574,7 @@ func (e *engine) exportFills(fn *ssa.Function, fact *Func) {
 		add(-1)
 	}
 	for i, p := range fn.Params {
-		if mayHoldText(p.Type()) && !isContext(p.Type()) && (i > 0 || fn.Signature.Recv() == nil) {
+		if mayHoldText(p.Type()) && !typematch.IsContext(p.Type()) && (i > 0 || fn.Signature.Recv() == nil) {
 			add(i)
 		}
 	}
@@ -586,7 +582,7 @@ func (e *engine) exportFills(fn *ssa.Function, fact *Func) {
 
 // exportStores tells in which fields fn stores code that it is given.
 func (e *engine) exportStores(fn *ssa.Function, fact *Func) {
-	if !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return holdsCode(p.Type()) && !isContext(p.Type()) }) {
+	if !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return holdsCode(p.Type()) && !typematch.IsContext(p.Type()) }) {
 		return
 	}
 	for cell, stores := range e.fields {

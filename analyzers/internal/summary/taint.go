@@ -62,13 +62,11 @@ func (f *flowing) holdsNothing(t types.Type) bool {
 		return true
 	}
 	basic, ok := t.Underlying().(*types.Basic)
-	if ok && basic.Info()&types.IsBoolean != 0 || isError(t) || isContext(t) {
+	if ok && basic.Info()&types.IsBoolean != 0 || typematch.IsError(t) || typematch.IsContext(t) {
 		return true
 	}
 	return !f.clients && holdsClients(t, 0)
 }
-
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
 // holdsClients reports whether t is a client of the vault, a credential for one,
 // or a struct of only those.
@@ -252,7 +250,7 @@ func (f *flowing) passed(v ssa.Value, call ssa.CallInstruction) {
 // is made for lies behind a pointer that it is given.
 func isFilled(call ssa.CallInstruction) bool {
 	results := call.Common().Signature().Results()
-	return results.Len() == 0 || results.Len() == 1 && isError(results.At(0).Type())
+	return results.Len() == 0 || results.Len() == 1 && typematch.IsError(results.At(0).Type())
 }
 
 // argumentFills returns the memory in which the functions that call calls store
@@ -338,7 +336,7 @@ func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 			}
 		case *ssa.Call, nil:
 		case *ssa.Parameter:
-			if !isRequest(root.Type()) && !isContext(root.Type()) {
+			if !isRequest(root.Type()) && !typematch.IsContext(root.Type()) {
 				found = append(found, p)
 			}
 		default:

@@ -23,3 +23,18 @@ func Name(t types.Type) string {
 	}
 	return star + obj.Pkg().Path() + "." + obj.Name()
 }
+
+// IsText reports whether t is a string type.
+func IsText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// IsContext reports whether t is context.Context. It doesn't allocate.
+func IsContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Name() == "Context" && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
+}
