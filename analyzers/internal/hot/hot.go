@@ -192,4 +192,5 @@ func typeName(t types.Type) string {
 	return majorVersion.ReplaceAllString(name, "$2")
 }
 
+// majorVersion matches versions of modules and of Kubernetes' APIs.
 var majorVersion = regexp.MustCompile(`/v[0-9]+(alpha[0-9]+|beta[0-9]+)?([/.])`)

@@ -1,5 +1,7 @@
 package sinks
 
+import "github.com/kvlint/kvlint/analyzers/internal/typematch"
+
 import "go/types"
 
 // Extra is what is known of sinks beside the tables of this package. A nil
@@ -16,11 +18,13 @@ func NewExtra() *Extra {
 // "path.Type.Method" a sink. The value is used as a credential, or as use says,
 // a key of phrases.
 func (x *Extra) AddArg(function string, i int, use string) {
-	x.calls.addRow(tableKey(function), row{arg: i, use: use})
+	x.calls.addRow(typematch.Unversioned(function), row{arg: i, use: use})
 }
 
 // AddField makes the field called "path.Type.Field" a sink, as AddArg does.
-func (x *Extra) AddField(field, use string) { x.fields.addRow(tableKey(field), row{use: use}) }
+func (x *Extra) AddField(field, use string) {
+	x.fields.addRow(typematch.Unversioned(field), row{use: use})
+}
 
 // MayBeField reports whether x may have a field of this name. It errs towards
 // true.

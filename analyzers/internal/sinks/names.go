@@ -2,7 +2,6 @@ package sinks
 
 import (
 	"go/types"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -140,17 +139,6 @@ func carriesBytes(t types.Type) bool {
 	elem, ok := slice.Elem().Underlying().(*types.Basic)
 	return ok && elem.Kind() == types.Byte
 }
-
-// tableKey returns the key of a symbol in the tables: its name without the
-// major versions in its import path.
-func tableKey(qualified string) string {
-	if !strings.Contains(qualified, "/v") && !strings.Contains(qualified, ".v") {
-		return qualified
-	}
-	return majorVersion.ReplaceAllString(qualified, "$1")
-}
-
-var majorVersion = regexp.MustCompile(`[/.]v[0-9]+(?:\.[0-9]+)?([/.])`)
 
 // qualifiedName returns "path.Func" or "path.Type.Method".
 func qualifiedName(fn *types.Func) string {

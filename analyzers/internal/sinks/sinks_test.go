@@ -1,6 +1,7 @@
 package sinks
 
 import (
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"go/ast"
 	"go/importer"
 	"go/parser"
@@ -389,7 +390,7 @@ func TestTableKey(t *testing.T) {
 		"github.com/neo4j/neo4j-go-driver/v5/neo4j.BearerAuth": "github.com/neo4j/neo4j-go-driver/neo4j.BearerAuth",
 		"example.com/v1alpha1.T.F":                             "example.com/v1alpha1.T.F",
 	} {
-		if got := tableKey(qualified); got != want {
+		if got := typematch.Unversioned(qualified); got != want {
 			t.Errorf("%s: got %s, want %s", qualified, got, want)
 		}
 	}

@@ -2,6 +2,7 @@ package sinks
 
 import (
 	"fmt"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"maps"
 	"net/http"
 	"strconv"
@@ -123,7 +124,7 @@ func (t *rowTable) find(name string, qualified func() string) ([]row, bool) {
 	if !t.names[name] {
 		return nil, false
 	}
-	r, ok := t.rows[tableKey(qualified())]
+	r, ok := t.rows[typematch.Unversioned(qualified())]
 	return r, ok
 }
 

@@ -24,6 +24,15 @@ var majorVersion = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`[/.]v[0-9]+(?:\.[0-9]+)?([/.])`)
 })
 
+// Unversioned returns a qualified name without the major versions in its import
+// path.
+func Unversioned(name string) string {
+	if !strings.Contains(name, "/v") && !strings.Contains(name, ".v") {
+		return name
+	}
+	return majorVersion().ReplaceAllString(name, "$1")
+}
+
 // A FuncMap maps declared functions by their names, whatever the major versions
 // in these.
 type FuncMap[T any] struct {
@@ -37,7 +46,7 @@ func (m *FuncMap[T]) Set(name string, v T) {
 	if m.values == nil {
 		m.values, m.last = make(map[string]T), make(map[string]bool)
 	}
-	m.values[majorVersion().ReplaceAllString(name, "$1")] = v
+	m.values[Unversioned(name)] = v
 	m.last[name[strings.LastIndexByte(name, '.')+1:]] = true
 }
 
@@ -47,6 +56,6 @@ func (m *FuncMap[T]) Get(fn *types.Func) (T, bool) {
 		var none T
 		return none, false
 	}
-	v, ok := m.values[majorVersion().ReplaceAllString(Func(fn), "$1")]
+	v, ok := m.values[Unversioned(Func(fn))]
 	return v, ok
 }
