@@ -2,17 +2,15 @@ package hot
 
 import (
 	_ "embed"
-	"encoding/json"
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"maps"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/analyzers/internal/modtest"
 )
 
 // moduleList holds the modules of which the tables speak: the import path that
@@ -24,7 +22,7 @@ var moduleList string
 // Each name of the tables is declared in its module, and what a function takes
 // is one of its parameters.
 func TestTables(t *testing.T) {
-	d := &declarations{t: t, dirs: make(map[string]string), files: make(map[string][]*ast.File)}
+	d := &declarations{t}
 	for _, r := range registrations {
 		params, ok := d.params(r.function)
 		if !ok {
@@ -64,11 +62,7 @@ func typesOfTables() []string {
 }
 
 // declarations looks names up in the sources of modules.
-type declarations struct {
-	t     *testing.T
-	dirs  map[string]string // of modules
-	files map[string][]*ast.File
-}
+type declarations struct{ t *testing.T }
 
 // params returns how many parameters the function or method called name has.
 func (d *declarations) params(name string) (int, bool) {
@@ -86,12 +80,13 @@ func (d *declarations) has(name string) bool { return d.find(name) != nil }
 func (d *declarations) find(name string) ast.Expr {
 	dirs, names := d.locate(name)
 	for _, dir := range dirs {
-		for _, file := range d.parse(dir) {
-			for _, decl := range file.Decls {
-				if found := declared(decl, names); found != nil {
-					return found
-				}
-			}
+		switch found := modtest.Declared(modtest.Files(d.t, dir), names).(type) {
+		case *ast.FuncDecl:
+			return found.Type
+		case *ast.TypeSpec:
+			return found.Type
+		case *ast.Field:
+			return found.Type
 		}
 	}
 	return nil
@@ -110,7 +105,7 @@ func (d *declarations) locate(name string) (dirs, names []string) {
 		if len(path) > len(module) {
 			roots = nil
 		}
-		module, roots = path, append(roots, d.download(m))
+		module, roots = path, append(roots, modtest.Dir(d.t, m))
 	}
 	rest := strings.TrimPrefix(name, module)
 	slash := strings.LastIndexByte(rest, '/') + 1
@@ -126,91 +121,4 @@ func (d *declarations) locate(name string) (dirs, names []string) {
 // isBelow reports whether name is that of a symbol of the module path.
 func isBelow(name, path string) bool {
 	return strings.HasPrefix(name, path+".") || strings.HasPrefix(name, path+"/")
-}
-
-// download returns the directory of a module, from the module cache.
-func (d *declarations) download(module string) string {
-	if dir, ok := d.dirs[module]; ok {
-		return dir
-	}
-	cmd := exec.Command("go", "mod", "download", "-json", module)
-	cmd.Dir = d.t.TempDir()
-	out, err := cmd.Output()
-	var info struct{ Dir string }
-	if err != nil || json.Unmarshal(out, &info) != nil {
-		d.t.Fatalf("download %s: %v\n%s", module, err, out)
-	}
-	d.dirs[module] = info.Dir
-	return info.Dir
-}
-
-func (d *declarations) parse(dir string) []*ast.File {
-	if files, ok := d.files[dir]; ok {
-		return files
-	}
-	d.files[dir] = nil
-	names, _ := filepath.Glob(filepath.Join(dir, "*.go"))
-	for _, name := range names {
-		if file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution); err == nil {
-			d.files[dir] = append(d.files[dir], file)
-		}
-	}
-	return d.files[dir]
-}
-
-// declared returns the type of what decl declares under names, or nil.
-func declared(decl ast.Decl, names []string) ast.Expr {
-	switch decl := decl.(type) {
-	case *ast.FuncDecl:
-		path := []string{decl.Name.Name}
-		if decl.Recv != nil {
-			path = append([]string{receiver(decl.Recv.List[0].Type)}, path...)
-		}
-		if slices.Equal(path, names) {
-			return decl.Type
-		}
-	case *ast.GenDecl:
-		for _, spec := range decl.Specs {
-			typ, ok := spec.(*ast.TypeSpec)
-			if !ok || typ.Name.Name != names[0] {
-				continue
-			}
-			if len(names) == 1 {
-				return typ.Type
-			}
-			return member(typ.Type, names[1])
-		}
-	}
-	return nil
-}
-
-func receiver(expr ast.Expr) string {
-	switch expr := expr.(type) {
-	case *ast.StarExpr:
-		return receiver(expr.X)
-	case *ast.IndexExpr:
-		return receiver(expr.X)
-	case *ast.Ident:
-		return expr.Name
-	}
-	return ""
-}
-
-// member returns the type of a field or method of a struct or interface.
-func member(typ ast.Expr, name string) ast.Expr {
-	var list *ast.FieldList
-	switch typ := typ.(type) {
-	case *ast.StructType:
-		list = typ.Fields
-	case *ast.InterfaceType:
-		list = typ.Methods
-	default:
-		return nil
-	}
-	for _, f := range list.List {
-		if slices.ContainsFunc(f.Names, func(id *ast.Ident) bool { return id.Name == name }) {
-			return f.Type
-		}
-	}
-	return nil
 }

@@ -2,16 +2,14 @@ package sinks
 
 import (
 	_ "embed"
-	"encoding/json"
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/analyzers/internal/modtest"
 )
 
 // moduleList holds the modules that the tables speak of: the import path that
@@ -122,107 +120,11 @@ func TestOptions(t *testing.T) {
 func lookup(t *testing.T, key string) ast.Node {
 	t.Helper()
 	dir, names := locate(t, key)
-	for _, file := range parsed(t, dir) {
-		for _, decl := range file.Decls {
-			if found := match(decl, names); found != nil {
-				return found
-			}
-		}
-	}
-	return nil
-}
-
-// parsedDirs remembers the files of packages, downloaded the directories of
-// modules.
-var (
-	parsedDirs = make(map[string][]*ast.File)
-	downloaded = make(map[string]string)
-)
-
-// parsed returns the files of the package in dir, tests aside.
-func parsed(t *testing.T, dir string) []*ast.File {
-	t.Helper()
-	if files, ok := parsedDirs[dir]; ok {
-		return files
-	}
-	names, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil || len(names) == 0 {
+	files := modtest.Files(t, dir)
+	if len(files) == 0 {
 		t.Errorf("%s: no Go files", dir)
 	}
-	var files []*ast.File
-	for _, name := range names {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-	}
-	parsedDirs[dir] = files
-	return files
-}
-
-// match returns the part of decl that names, "Name" or "Type", "Member", mean.
-func match(decl ast.Decl, names []string) ast.Node {
-	switch decl := decl.(type) {
-	case *ast.FuncDecl:
-		path := []string{decl.Name.Name}
-		if decl.Recv != nil {
-			path = append([]string{receiverName(decl.Recv.List[0].Type)}, path...)
-		}
-		if slices.Equal(path, names) {
-			return decl
-		}
-	case *ast.GenDecl:
-		for _, spec := range decl.Specs {
-			switch spec := spec.(type) {
-			case *ast.ValueSpec:
-				if len(names) == 1 && spec.Names[0].Name == names[0] {
-					return spec
-				}
-			case *ast.TypeSpec:
-				if len(names) == 2 && spec.Name.Name == names[0] {
-					return member(spec.Type, names[1])
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// member returns the field or interface method of a type that is called name, or
-// nil.
-func member(typ ast.Expr, name string) ast.Node {
-	var list *ast.FieldList
-	switch typ := typ.(type) {
-	case *ast.StructType:
-		list = typ.Fields
-	case *ast.InterfaceType:
-		list = typ.Methods
-	default:
-		return nil
-	}
-	for _, f := range list.List {
-		for _, id := range f.Names {
-			if id.Name == name {
-				return f
-			}
-		}
-	}
-	return nil
-}
-
-func receiverName(expr ast.Expr) string {
-	if star, ok := expr.(*ast.StarExpr); ok {
-		expr = star.X
-	}
-	id, _ := expr.(*ast.Ident)
-	if id == nil {
-		return ""
-	}
-	return id.Name
+	return modtest.Declared(files, names)
 }
 
 // A parameter is a parameter's name and the text of its type.
@@ -294,20 +196,5 @@ func locate(t *testing.T, key string) (dir string, names []string) {
 		return filepath.Join(runtime.GOROOT(), "src", key[:slash], path), strings.Split(rest, ".")
 	}
 	sub, symbols, _ := strings.Cut(key[len(found.path):], ".")
-	return filepath.Join(download(t, found.module), found.dir, sub), strings.Split(symbols, ".")
-}
-
-// download returns the directory of a module in the module cache.
-func download(t *testing.T, module string) string {
-	t.Helper()
-	if dir, ok := downloaded[module]; ok {
-		return dir
-	}
-	out, err := exec.Command("go", "mod", "download", "-json", module).Output()
-	var info struct{ Dir, Error string }
-	if jsonErr := json.Unmarshal(out, &info); jsonErr != nil || info.Dir == "" {
-		t.Fatalf("go mod download %s: %v %s", module, err, info.Error)
-	}
-	downloaded[module] = info.Dir
-	return info.Dir
+	return filepath.Join(modtest.Dir(t, found.module), found.dir, sub), strings.Split(symbols, ".")
 }
