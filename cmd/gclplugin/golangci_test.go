@@ -13,7 +13,7 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // programs are the golangci-lint with the plugin and kvlint itself, which
@@ -42,23 +42,6 @@ func build(dir, pkg, output string) string {
 		panic(fmt.Sprintf("%v: %s", err, out))
 	}
 	return output
-}
-
-// module writes the files of a txtar archive to a new directory.
-func module(t *testing.T, archive string) string {
-	t.Helper()
-	dir, err := filepath.EvalSymlinks(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	fsys, err := txtar.FS(txtar.Parse([]byte(archive)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(dir, fsys); err != nil {
-		t.Fatal(err)
-	}
-	return dir
 }
 
 // A finding is what both programs say of one.
@@ -294,7 +277,7 @@ package clean
 
 // Facts cross packages and modules; directives of both programs silence.
 func TestGolangciModule(t *testing.T) {
-	got, stderr, code := configure(t, module(t, shop), "").run(t, "./...")
+	got, stderr, code := configure(t, facttest.Write(t, shop), "").run(t, "./...")
 	var lines []string
 	for _, f := range got {
 		rule, _, _ := strings.Cut(f.message, ":")
@@ -309,7 +292,7 @@ func TestGolangciModule(t *testing.T) {
 // Settings are those of kvlint, and golangci-lint's cache notices a change; what
 // nothing has changed for comes from the cache.
 func TestGolangciSettings(t *testing.T) {
-	dir := module(t, shop)
+	dir := facttest.Write(t, shop)
 	if err := os.RemoveAll(filepath.Join(dir, "silent")); err != nil { // kvlint knows no nolint
 		t.Fatal(err)
 	}
@@ -338,7 +321,7 @@ func TestGolangciSettings(t *testing.T) {
 
 // Wrong settings stop golangci-lint, with a line that names the key.
 func TestGolangciWrongSettings(t *testing.T) {
-	l := configure(t, module(t, shop), "")
+	l := configure(t, facttest.Write(t, shop), "")
 	for settings, want := range map[string]string{
 		"disabled: [hardcodedcreds]":   `unknown key "disabled" (want one of enable, disable,`,
 		"disable: hardcodedcreds":      "disable: want a list of rules and rule/categories, not a text",
@@ -362,7 +345,7 @@ func TestGolangciWrongSettings(t *testing.T) {
 // The example is a configuration that golangci-lint accepts, and shows no
 // credential.
 func TestGolangciExample(t *testing.T) {
-	dir := module(t, shop)
+	dir := facttest.Write(t, shop)
 	example, err := os.ReadFile("../../.golangci.example.yml")
 	if err != nil {
 		t.Fatal(err)

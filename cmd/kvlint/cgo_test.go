@@ -3,6 +3,8 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // A package that uses C, with findings in the file that cgo rewrites.
@@ -48,7 +50,7 @@ func G(r *http.Request) int {
 func TestCgoWithoutCompiler(t *testing.T) {
 	t.Setenv("CGO_ENABLED", "1")
 	t.Setenv("CC", "/nonexistent/cc")
-	checkCgo(t, kvlint(t, module(t, usesC), "-json", "./..."))
+	checkCgo(t, kvlint(t, facttest.Write(t, usesC), "-json", "./..."))
 }
 
 func checkCgo(t *testing.T, got run) {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // layouts has two modules of a workspace, one beside it, and none at the root.
@@ -114,7 +116,7 @@ func inWorkspace(t *testing.T) {
 
 // Patterns and files find their modules, with a workspace and without.
 func TestLayouts(t *testing.T) {
-	dir := module(t, layouts)
+	dir := facttest.Write(t, layouts)
 	for _, test := range []struct {
 		name      string
 		workspace bool
@@ -155,7 +157,7 @@ func TestLayouts(t *testing.T) {
 // Each module of a workspace has its own settings, and so it is under go vet.
 func TestVetWorkspaceSettings(t *testing.T) {
 	inWorkspace(t)
-	dir := module(t, layouts)
+	dir := facttest.Write(t, layouts)
 	for _, test := range []struct {
 		file string
 		want []string
@@ -178,7 +180,7 @@ func TestVetWorkspaceSettings(t *testing.T) {
 
 // Each wrong request gets one line.
 func TestLayoutErrors(t *testing.T) {
-	dir := module(t, layouts)
+	dir := facttest.Write(t, layouts)
 	for _, test := range []struct {
 		args []string
 		want string
@@ -201,7 +203,7 @@ func TestLayoutErrors(t *testing.T) {
 
 // A module that can't be listed doesn't keep the others from being analysed.
 func TestBrokenModule(t *testing.T) {
-	dir := module(t, layouts)
+	dir := facttest.Write(t, layouts)
 	writeFile(t, dir, "docs/go.mod", "modul example.com/docs\n")
 	got := kvlint(t, dir, "./...")
 	if got.code != 2 || !strings.Contains(got.stdout, "lib.go:7:") || !strings.Contains(got.stderr, "docs") {
@@ -214,7 +216,7 @@ func TestVetOtherGOOS(t *testing.T) {
 	if runtime.GOOS == "plan9" {
 		t.Fatal("the test wants another system than plan9")
 	}
-	dir := filepath.Join(module(t, layouts), "services", "shop")
+	dir := filepath.Join(facttest.Write(t, layouts), "services", "shop")
 	writeFile(t, dir, "go.mod", alone)
 	const want = "os/os_plan9.go:5 hardcodedcreds/sink"
 	if got := places(t, dir, kvlint(t, dir, "-json", "./os")); len(got) != 0 {
@@ -234,7 +236,7 @@ func TestVetOtherGOOS(t *testing.T) {
 // A vendored dependency is a dependency: both drivers find what is handed to it,
 // and nothing in it.
 func TestVetVendor(t *testing.T) {
-	dir := filepath.Join(module(t, layouts), "services", "shop")
+	dir := filepath.Join(facttest.Write(t, layouts), "services", "shop")
 	writeFile(t, dir, "go.mod", alone)
 	cmd := exec.Command("go", "mod", "vendor")
 	cmd.Dir = dir

@@ -14,9 +14,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/kvlint/kvlint/internal/facttest"
 	"github.com/kvlint/kvlint/internal/report"
 	"github.com/santhosh-tekuri/jsonschema/v6"
-	"golang.org/x/tools/txtar"
 )
 
 // TestMain lets the test binary stand in for kvlint.
@@ -68,23 +68,6 @@ func kvlint(t *testing.T, dir string, args ...string) run {
 func vet(t *testing.T, dir string, args ...string) run {
 	t.Helper()
 	return execute(t, dir, "go", append([]string{"vet", "-vettool=" + self(t)}, args...)...)
-}
-
-// module writes the files of a txtar archive to a new directory.
-func module(t *testing.T, archive string) string {
-	t.Helper()
-	dir, err := filepath.EvalSymlinks(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	fsys, err := txtar.FS(txtar.Parse([]byte(archive)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.CopyFS(dir, fsys); err != nil {
-		t.Fatal(err)
-	}
-	return dir
 }
 
 // A finding is what both drivers say of one.
@@ -282,7 +265,7 @@ const token = "gh" + "p_" + "9aK2mZ7qLw3Xc8Vb" + "4Nt6Rf1Yp5Hs0DjGuEoT"
 `
 
 func TestExitCodes(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	for _, test := range []struct {
 		args   []string
 		code   int
@@ -346,7 +329,7 @@ func TestExitCodes(t *testing.T) {
 // Files of several directories and modules are analysed at once, and findings
 // reported in them alone.
 func TestFileArguments(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	got := kvlint(t, dir, "-json", "a/a.go", filepath.Join("nested", "n.go"))
 	var files []string
 	for _, f := range findings(t, got.stdout) {
@@ -360,7 +343,7 @@ func TestFileArguments(t *testing.T) {
 }
 
 func TestOutputs(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	got := kvlint(t, dir, "-format=text", "-format=govet:out.json", "-format=github:out.txt", "./a")
 	data, err := os.ReadFile(filepath.Join(dir, "out.json"))
 	if err != nil {
@@ -417,7 +400,7 @@ func TestReportsAreValid(t *testing.T) {
 
 // Programs see names from the root of the repository, wherever kvlint runs.
 func TestNamesFromRoot(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	if err := os.Mkdir(filepath.Join(dir, ".git"), 0o777); err != nil {
 		t.Fatal(err)
 	}
@@ -438,7 +421,7 @@ func TestNamesFromRoot(t *testing.T) {
 // Files are opened before the analysis, and keep what they hold, or that they
 // don't exist, if it can't be done.
 func TestOutputsOfFailedRuns(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	old := filepath.Join(dir, "old.json")
 	if err := os.WriteFile(old, []byte(strings.Repeat("old ", 10000)), 0o666); err != nil {
 		t.Fatal(err)
@@ -461,7 +444,7 @@ func TestOutputsOfFailedRuns(t *testing.T) {
 // Findings that directives silence are shown only where they are asked for, and
 // count for nothing.
 func TestShowSilenced(t *testing.T) {
-	dir := module(t, `
+	dir := facttest.Write(t, `
 -- go.mod --
 module example.com/silent
 
@@ -569,7 +552,7 @@ func (s *Server) key(r *http.Request) (string, error) {
 // A chain leads through functions of this and other packages to where they
 // are.
 func TestChain(t *testing.T) {
-	dir := module(t, chained)
+	dir := facttest.Write(t, chained)
 	got := kvlint(t, dir, "./...")
 	want := "\tthrough (*Server).key, web/web.go:16:1\n\tthrough (*Store).Get, store/store.go:11:1\n"
 	if got.code != 1 || !strings.Contains(got.stdout, want) {
@@ -578,7 +561,7 @@ func TestChain(t *testing.T) {
 }
 
 func TestVetChain(t *testing.T) {
-	vetted := vet(t, module(t, chained), "./...")
+	vetted := vet(t, facttest.Write(t, chained), "./...")
 	for _, step := range []string{"web/web.go:16:1: \tthrough (*Server).key", "store/store.go:11:1: \tthrough (*Store).Get"} {
 		if !strings.Contains(filepath.ToSlash(vetted.stderr), step) {
 			t.Errorf("go vet: no %q in:\n%s", step, vetted.stderr)
@@ -639,7 +622,7 @@ var _ = G()
 // A package that doesn't compile is named; all others, its importers too, are
 // analysed.
 func TestBrokenPackages(t *testing.T) {
-	dir := module(t, broken)
+	dir := facttest.Write(t, broken)
 	got := kvlint(t, dir, "./...")
 	if got.code != 2 {
 		t.Errorf("exit code %d, want 2", got.code)
@@ -672,7 +655,7 @@ func TestBrokenPackages(t *testing.T) {
 
 // What is said of packages that don't compile shows no string, in no format.
 func TestProblemsShowNoLiteral(t *testing.T) {
-	dir := module(t, `
+	dir := facttest.Write(t, `
 -- go.mod --
 module example.com/shown
 
@@ -708,7 +691,7 @@ var _ int = "hunter2"
 
 // What the go command objects to, though every file has types, is told.
 func TestImportCycle(t *testing.T) {
-	dir := module(t, `
+	dir := facttest.Write(t, `
 -- go.mod --
 module example.com/cycle
 
@@ -730,7 +713,7 @@ import _ "example.com/cycle/a"
 }
 
 func TestNoGoCommand(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	cmd := exec.Command(self(t), "./...")
 	cmd.Dir = dir
 	cmd.Env = []string{"KVLINT_TEST_MAIN=1", "PATH=" + t.TempDir(), "HOME=" + t.TempDir()}
@@ -774,7 +757,7 @@ func TestVetProtocol(t *testing.T) {
 }
 
 func TestVetText(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	got := vet(t, dir, "./...")
 	if got.code != 1 || !strings.Contains(got.stderr, "managed identity (hardcodedcreds/sink)") {
 		t.Errorf("exit code %d, stderr:\n%s", got.code, got.stderr)

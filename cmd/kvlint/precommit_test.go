@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // toy is a repository of two modules, in which one file that is no part of the
@@ -123,7 +125,7 @@ func hooked(t *testing.T, hooks ...string) *repo {
 		"GIT_AUTHOR_NAME=a", "GIT_AUTHOR_EMAIL=a@example.com", "GIT_COMMITTER_NAME=a", "GIT_COMMITTER_EMAIL=a@example.com",
 		"GOMODCACHE="+strings.TrimSpace(string(modcache))) // spares the download of modules
 	source, commit := hookRepo(t, env)
-	r := &repo{module(t, toy), env}
+	r := &repo{facttest.Write(t, toy), env}
 	var config strings.Builder
 	config.WriteString("repos:\n- repo: " + source + "\n  rev: " + commit + "\n  hooks:\n")
 	for _, hook := range hooks {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // configured is a module in which nothing is found by default but what old and
@@ -203,7 +205,7 @@ var keyCases = []struct {
 
 // Every key of the settings changes what is found, in a file as in a flag.
 func TestSettings(t *testing.T) {
-	dir := module(t, configured)
+	dir := facttest.Write(t, configured)
 	for _, test := range keyCases {
 		t.Run(test.name, func(t *testing.T) {
 			writeFile(t, dir, ".kvlint.yml", test.file)
@@ -232,7 +234,7 @@ secret-stores: [{func: example.com/shop/rest.Secret, name: 2}]
 // Under go vet the settings are the same, in the file as in flags, and its cache
 // notices when they change.
 func TestVetSettings(t *testing.T) {
-	dir := module(t, configured)
+	dir := facttest.Write(t, configured)
 	for _, test := range []struct {
 		name, file string
 		flags      []string
@@ -260,7 +262,7 @@ const (
 // Wrong settings get one line each that names the file, the place and what would
 // be right, and nothing is run.
 func TestWrongSettings(t *testing.T) {
-	dir := module(t, configured)
+	dir := facttest.Write(t, configured)
 	writeFile(t, dir, "good.yml", "")
 	writeFile(t, dir, ".kvlint.yml", wrongFile)
 	const want = wrongFileError
@@ -295,7 +297,7 @@ func TestWrongSettings(t *testing.T) {
 
 // Under go vet, too, what is wrong is told in one line, for the file once.
 func TestVetWrongSettings(t *testing.T) {
-	dir := module(t, configured)
+	dir := facttest.Write(t, configured)
 	for _, test := range []struct{ variable, file, flag, want string }{
 		{"", "", "-kvlint.disable=nosuch", `unknown rule "nosuch" (want one of`},
 		{"", wrongFile, "", wrongFileError},
@@ -316,7 +318,7 @@ func TestVetWrongSettings(t *testing.T) {
 
 // The variable names a file for all modules.
 func TestVetSettingsVariable(t *testing.T) {
-	dir := module(t, configured)
+	dir := facttest.Write(t, configured)
 	writeFile(t, dir, "ours.yml", "disable: [vaulthotpath, hardcodedcreds/token]")
 	t.Setenv("KVLINT_CONFIG", filepath.Join(dir, "ours.yml"))
 	if got := places(t, dir, kvlint(t, dir, "-json", "./...")); !slices.Equal(got, []string{inOld}) {
@@ -328,7 +330,7 @@ func TestVetSettingsVariable(t *testing.T) {
 }
 
 func TestSeverity(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	if got := kvlint(t, dir, "./a"); got.code != 1 || !strings.Contains(got.stdout, "(1 error)") {
 		t.Errorf("exit code %d, stdout:\n%s", got.code, got.stdout)
 	}
@@ -343,7 +345,7 @@ func TestSeverity(t *testing.T) {
 
 // Each module has its own settings, in one run over files of both.
 func TestSettingsOfModules(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	writeFile(t, dir, "nested/.kvlint.yml", "disable: [hardcodedcreds]")
 	got := kvlint(t, dir, "-json", "a/a.go", "nested/n.go")
 	if found := places(t, dir, got); !slices.Equal(found, []string{"a/a.go:5 hardcodedcreds/sink"}) {
@@ -353,7 +355,7 @@ func TestSettingsOfModules(t *testing.T) {
 
 // What init writes is in order, lies beside go.mod, and changes nothing.
 func TestConfigInit(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	before := kvlint(t, dir, "./a")
 	for _, args := range [][]string{{"config", "init"}, {"config", "check"}, {"config", "check", "../.kvlint.yml"}} {
 		if got := kvlint(t, filepath.Join(dir, "a"), args...); got.code != 0 || got.stderr != "" || !strings.Contains(got.stdout, ".kvlint.yml") {

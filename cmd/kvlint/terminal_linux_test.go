@@ -14,6 +14,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // A terminal is a pseudo terminal: what is written to file is read from the
@@ -78,7 +80,7 @@ func (term terminal) read(t *testing.T) string {
 // Text is coloured on a terminal only, and not where it is unwanted or not
 // understood.
 func TestColors(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	plain := kvlint(t, dir, "./a").stdout
 	if strings.Contains(plain, "\x1b") {
 		t.Errorf("a pipe gets colours: %q", plain)
@@ -116,7 +118,7 @@ func TestExplainOnTerminal(t *testing.T) {
 
 // A run that takes long says on a terminal what it does, and takes it back.
 func TestProgressOnTerminal(t *testing.T) {
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	realGo, err := exec.LookPath("go")
 	if err != nil {
 		t.Fatal(err)

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/facttest"
 )
 
 // A module that names kvlint as its tool runs it as go tool kvlint, and as vet
@@ -16,7 +18,7 @@ func TestGoTool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := module(t, leaky)
+	dir := facttest.Write(t, leaky)
 	writeFile(t, dir, "go.mod", "module example.com/leaky\n\ngo 1.26.0\n\ntool github.com/kvlint/kvlint/cmd/kvlint\n\nrequire github.com/kvlint/kvlint v0.0.0\n\nreplace github.com/kvlint/kvlint => "+root+"\n")
 	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/types"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -240,10 +241,14 @@ package two
 func Two() {}
 `
 
-// Write writes the files of a txtar archive to a new directory.
+// Write writes the files of a txtar archive to a new directory, and returns its
+// name without symbolic links.
 func Write(t *testing.T, archive string) string {
 	t.Helper()
-	dir := t.TempDir()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	fsys, err := txtar.FS(txtar.Parse([]byte(archive)))
 	if err != nil {
 		t.Fatal(err)
