@@ -1,6 +1,10 @@
 package sinks
 
-import "go/types"
+import (
+	"go/types"
+
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+)
 
 // AccountsArg reports whether argument i of a call of fn takes a map from users
 // to their passwords, and returns how messages call it.
@@ -8,7 +12,7 @@ func AccountsArg(fn *types.Func, i int) (what string, ok bool) {
 	if fn == nil || fn.Pkg() == nil {
 		return "", false
 	}
-	rows, _ := tables().accountCalls.find(fn.Name(), func() string { return qualifiedName(fn.Origin()) })
+	rows, _ := tables().accountCalls.find(fn.Name(), func() string { return typematch.Func(fn.Origin()) })
 	for _, r := range rows {
 		if r.arg == i && i < fn.Signature().Params().Len() {
 			return "argument " + fn.Signature().Params().At(i).Name() + " of " + shortName(fn), true

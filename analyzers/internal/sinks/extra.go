@@ -1,8 +1,10 @@
 package sinks
 
-import "github.com/kvlint/kvlint/analyzers/internal/typematch"
+import (
+	"go/types"
 
-import "go/types"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+)
 
 // Extra is what is known of sinks beside the tables of this package. A nil
 // Extra is empty.
@@ -32,7 +34,7 @@ func (x *Extra) MayBeField(name string) bool { return x != nil && x.fields.names
 
 // callRows returns the rows of a function.
 func (x *Extra) callRows(fn *types.Func) []row {
-	qualified := func() string { return qualifiedName(fn.Origin()) }
+	qualified := func() string { return typematch.Func(fn.Origin()) }
 	if x != nil {
 		if list, ok := x.calls.find(fn.Name(), qualified); ok {
 			return list

@@ -140,14 +140,6 @@ func carriesBytes(t types.Type) bool {
 	return ok && elem.Kind() == types.Byte
 }
 
-// qualifiedName returns "path.Func" or "path.Type.Method".
-func qualifiedName(fn *types.Func) string {
-	if recv := fn.Signature().Recv(); recv != nil {
-		return typeName(recv.Type()) + "." + fn.Name()
-	}
-	return fn.Pkg().Path() + "." + fn.Name()
-}
-
 // typeName returns the import path and name of the type that t is or points
 // to, or "".
 func typeName(t types.Type) string { return strings.TrimPrefix(typematch.Name(t), "*") }

@@ -175,15 +175,12 @@ func declared(call ssa.CallInstruction) *types.Func {
 	return obj.Origin()
 }
 
-// fullName returns "path.Func" or "path.Type.Method" of fn, or "".
+// fullName returns "path.Func" or "path.Type.Method" of fn, or "" for nil.
 func fullName(fn *types.Func) string {
-	if fn == nil || fn.Pkg() == nil {
+	if fn == nil {
 		return ""
 	}
-	if recv := fn.Signature().Recv(); recv != nil {
-		return strings.TrimPrefix(typematch.Name(recv.Type()), "*") + "." + fn.Name()
-	}
-	return fn.Pkg().Path() + "." + fn.Name()
+	return typematch.Func(fn)
 }
 
 // fieldCell returns the cell of field i of the struct that t is or points to:
