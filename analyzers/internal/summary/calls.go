@@ -268,8 +268,8 @@ func (e *engine) implementations(v ssa.Value) []leaf {
 		if p, ok := l.v.(*ssa.Parameter); ok && l.kind == leafParam && !e.isOpen(p.Parent()) && len(e.callers[p.Parent()]) > 0 {
 			continue
 		}
-		if c, ok := l.v.(*ssa.Const); ok && c.Value == nil {
-			continue // nil
+		if c, ok := l.v.(*ssa.Const); ok && c.IsNil() {
+			continue
 		}
 		if l.kind == leafCell && !isShared(l.cell) && strings.HasPrefix(l.cell, e.pass.Pkg.Path()+".") {
 			continue // all that sets it is here

@@ -8,13 +8,13 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
-	"golang.org/x/tools/go/types/typeutil"
 )
 
 // plainFacts tells of a package that isn't built what its syntax alone shows:
 // exported variables that begin with a constant, functions that return
 // constants, parameters as they came, or a struct made of these, and functions
-// that use a parameter as configuration. It errs towards telling too little.
+// that use a parameter as configuration or, under the name of one, as a
+// credential. It errs towards telling too little.
 func (s *scope) plainFacts() {
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
@@ -25,6 +25,7 @@ func (s *scope) plainFacts() {
 				}
 			case *ast.FuncDecl:
 				s.plainFunction(decl)
+				s.plainFields(decl)
 			}
 		}
 	}
@@ -60,8 +61,8 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 			if len(n.Results) > 0 {
 				f.returned(n.Results[0])
 			}
-		case *ast.CallExpr:
-			f.called(n)
+		default:
+			s.arrivals(n, f.arrives)
 		}
 		return true
 	})
@@ -124,14 +125,7 @@ func (f *plainFunc) param(expr ast.Expr) int {
 // source returns the parameter that expr is, or is an item of, converted or not.
 func (f *plainFunc) source(expr ast.Expr) (Origin, bool) {
 	info := f.scope.pass.TypesInfo
-	expr = ast.Unparen(expr)
-	for {
-		call, ok := expr.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 || !info.Types[call.Fun].IsType() {
-			break
-		}
-		expr = ast.Unparen(call.Args[0])
-	}
+	expr = f.scope.unconverted(expr)
 	o := Origin{Param: f.param(expr)}
 	if id, ok := expr.(*ast.Ident); ok && o.Param == NoHole {
 		if i, ok := f.items[info.Uses[id]]; ok {
@@ -201,29 +195,17 @@ func (f *plainFunc) result(path string, expr ast.Expr, text string) {
 	}
 }
 
-// called tells which parameters call uses as configuration.
-func (f *plainFunc) called(call *ast.CallExpr) {
-	fn, _ := typeutil.Callee(f.scope.pass.TypesInfo, call).(*types.Func)
-	if fn == nil {
+// arrives tells of the sinks, if expr is a parameter: of configuration, and of
+// credentials if toldParams found it.
+func (f *plainFunc) arrives(expr ast.Expr, found func() []sinks.Sink) {
+	v := f.scope.variable(expr)
+	param := slices.Index(f.all, v)
+	if v == nil || param == NoHole || !sinks.CarriesText(v.Type()) {
 		return
 	}
-	c := &sinks.Call{Func: fn, Sig: fn.Signature(), Args: len(call.Args), IsOwn: f.scope.isOwnPackage, Text: func(i int) (string, bool) {
-		return f.scope.text(call.Args[i])
-	}}
-	for i, arg := range call.Args {
-		id, ok := ast.Unparen(arg).(*ast.Ident)
-		if !ok {
-			continue
-		}
-		v, _ := f.scope.pass.TypesInfo.Uses[id].(*types.Var)
-		param := slices.Index(f.all, v)
-		if v == nil || param == NoHole || !sinks.CarriesText(v.Type()) {
-			continue
-		}
-		for _, sink := range c.Arg(i) {
-			if sink.Kind == sinks.Use {
-				f.fact.Sinks = append(f.fact.Sinks, ParamSink{Param: param, To: Sink{Sink: sink}})
-			}
+	for _, sink := range found() {
+		if sink.Kind == sinks.Use || sink.Kind == sinks.Credential && f.scope.told.params[v] {
+			f.fact.Sinks = append(f.fact.Sinks, ParamSink{Param: param, To: Sink{Sink: sink}})
 		}
 	}
 }

@@ -28,6 +28,7 @@ type scope struct {
 	cells   map[string]*cellFacts
 	sinks   []CellSink
 	origins []CellOrigin
+	told    told
 }
 
 func newScope(pass *analysis.Pass) *scope {
@@ -87,6 +88,7 @@ func (s *scope) wanted(forced bool) bool {
 	if !s.own && !s.reach || forced {
 		return forced && (s.own || s.reach)
 	}
+	s.told = s.findTold()
 	for _, file := range s.pass.Files {
 		if generated.File(s.pass.Fset, file) {
 			continue // nothing is reported there, and clients of services ask no vault
@@ -144,7 +146,7 @@ func (s *scope) asksField(obj types.Object, value ast.Expr) bool {
 	if !ok || v.Pkg() == nil || s.isOwnPackage(v.Pkg()) && v.IsField() && !isExtra {
 		return false
 	}
-	if text, ok := s.text(value); ok && text == "" {
+	if text, ok := s.text(value); ok && text == "" || s.isTold(value) {
 		return false
 	}
 	if !v.IsField() {
@@ -201,17 +203,21 @@ func (s *scope) asksSelection(sel *ast.SelectorExpr) bool {
 	if !ok || len(s.cells) == 0 || selection.Kind() != types.FieldVal {
 		return false
 	}
+	cell, field := s.selected(selection)
+	return field != nil && s.cells[cell].asks()
+}
+
+// selected returns the cell that a selection ends at, and its field; nil where
+// it leads through what isn't a struct.
+func (s *scope) selected(selection *types.Selection) (cell string, field *types.Var) {
 	t := selection.Recv()
-	path := selection.Index()
-	for _, i := range path[:len(path)-1] {
-		_, field := fieldCell(t, i)
-		if field == nil {
-			return false
+	for _, i := range selection.Index() {
+		if cell, field = fieldCell(t, i); field == nil {
+			return "", nil
 		}
 		t = field.Type()
 	}
-	cell, _ := fieldCell(t, path[len(path)-1])
-	return s.cells[cell].asks()
+	return cell, field
 }
 
 // asksLiteral reports whether a struct literal sets a field that has a fact.
@@ -271,11 +277,9 @@ func (s *scope) asksSink(call *ast.CallExpr, sig *types.Signature) bool {
 	if _, ok := s.extra.OpAt(fn, len(call.Args)); ok {
 		return true
 	}
-	c := &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Extra: s.extra.Sinks, Text: func(i int) (string, bool) {
-		return s.text(call.Args[i])
-	}}
+	c := s.sinkCall(call, fn, sig)
 	for i, arg := range call.Args {
-		if text, ok := s.text(arg); ok && text == "" {
+		if text, ok := s.text(arg); ok && text == "" || s.isForeign(fn) && s.isTold(arg) {
 			continue
 		}
 		if slices.ContainsFunc(c.Arg(i), isCredential) {
@@ -283,6 +287,13 @@ func (s *scope) asksSink(call *ast.CallExpr, sig *types.Signature) bool {
 		}
 	}
 	return false
+}
+
+// sinkCall returns call as sinks are looked up by it.
+func (s *scope) sinkCall(call *ast.CallExpr, fn *types.Func, sig *types.Signature) *sinks.Call {
+	return &sinks.Call{Func: fn, Sig: sig, Args: len(call.Args), IsOwn: s.isOwnPackage, Extra: s.extra.Sinks, Text: func(i int) (string, bool) {
+		return s.text(call.Args[i])
+	}}
 }
 
 func isCredential(s sinks.Sink) bool { return s.Kind == sinks.Credential }
