@@ -125,7 +125,7 @@ func isConfigurationName(text string) bool {
 // is known there, or to what fn was given itself.
 func (e *engine) liftAsks(fn *ssa.Function, edge *edge, asks []Ask) {
 	for _, a := range slices.Clone(asks) {
-		for _, l := range e.askedCode(edge, a) {
+		for _, l := range e.givenCode(edge, a.Param, a.Path, false) {
 			next := a
 			switch l.kind {
 			case leafImpl, leafFunc, leafImplElsewhere:
@@ -212,15 +212,17 @@ func (e *engine) addAsks(fn *ssa.Function, a Ask, n int, texts func(k int) []Tex
 	}
 }
 
-// askedCode returns the code that a calls, as the caller of edge knows it.
-func (e *engine) askedCode(edge *edge, a Ask) []leaf {
-	if a.Param >= 0 {
-		if a.Param >= len(edge.args) {
+// givenCode returns the code that the caller of edge gives: for parameter param
+// below path or, without one, in the field with which path begins. With up, what
+// the package passes to the caller counts.
+func (e *engine) givenCode(edge *edge, param int, path string, up bool) []leaf {
+	if param >= 0 {
+		if param >= len(edge.args) {
 			return nil
 		}
-		return e.walk(edge.args[a.Param], a.Path, code)
+		return e.walkFrom(state{v: edge.args[param], path: path}, code, up)
 	}
-	cell, path := cutCell(a.Path)
+	cell, path := cutCell(path)
 	leaves := []leaf{{kind: leafCell, cell: cell, path: path}}
 	for _, fill := range e.codeFills()[cell] {
 		leaves = append(leaves, e.walkFrom(state{v: fill.v, path: path}, code, true)...)

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -24,9 +25,18 @@ type edge struct {
 	// receiver lies; args[0] says what it is, wherever that was made.
 	iface ssa.Value
 
-	outer *edge  // of code that a call returned: that call
-	texts []text // of arguments that are known as texts only
-	wired bool   // the code is handed on for good, and so is what it keeps
+	outer *edge      // of code that a call returned: that call
+	texts []text     // of arguments that are known as texts only
+	exprs []ast.Expr // where the caller writes these
+	wired bool       // the code is handed on for good, and so is what it keeps
+}
+
+// exprAt returns where the caller writes the text for parameter i, or nil.
+func (edge *edge) exprAt(i int) ast.Expr {
+	if i >= len(edge.exprs) {
+		return nil
+	}
+	return edge.exprs[i]
 }
 
 // holder returns the value that says in which memory argument i of edge lies.
@@ -219,7 +229,7 @@ func (e *engine) dynamicEdges(call ssa.CallInstruction) []*edge {
 			}
 			for _, m := range l.from.Impl.Methods {
 				if m.Name == name {
-					add(l.from.Impl.Type+"."+name, &edge{fact: &Func{Ops: m.Ops, Opens: m.Opens}, args: args, outer: l.from.outer})
+					add(l.from.Impl.Type+"."+name, &edge{fact: m.fact(), args: args, outer: l.from.outer})
 				}
 			}
 		}

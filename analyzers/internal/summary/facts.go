@@ -41,7 +41,7 @@ func (f *Func) isEmpty() bool {
 func (f *Func) asks(inCommand bool) bool {
 	return len(f.Ops)+len(f.Opens)+len(f.Flaws) > 0 || len(f.Stores) > 0 && !inCommand ||
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
-			return r.From.Op != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
+			return r.From.Op != nil || r.From.Answer != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
 		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
 }
@@ -182,6 +182,7 @@ type Origin struct {
 	Op       *Op
 	Cell     string
 	Impl     *Impl
+	Answer   *Answer // with Path below it
 	Part     bool
 	Prefix   string
 	Suffix   string
@@ -213,10 +214,17 @@ type Impl struct {
 
 // A Method is a method of an Impl; of a function value it is called "".
 type Method struct {
-	Name  string
-	Ops   []Op
-	Opens []Open
+	Name    string
+	Ops     []Op
+	Opens   []Open
+	Results []Returned // that are answers of operations
 }
+
+// fact returns what is known of m as the fact of a function.
+func (m Method) fact() *Func { return &Func{Ops: m.Ops, Opens: m.Opens, Results: m.Results} }
+
+// isEmpty reports whether nothing is known of m.
+func (m Method) isEmpty() bool { return len(m.Ops)+len(m.Opens)+len(m.Results) == 0 }
 
 // boundOpens reports whether i calls code that the function was given which
 // returned i.
@@ -315,6 +323,8 @@ func (o Origin) String() string {
 		return "op " + o.Op.Label + " " + o.Op.Name.String()
 	case o.Impl != nil:
 		return "impl " + o.Impl.Type
+	case o.Answer != nil:
+		return "answer " + o.Answer.String() + pathString(o.Path)
 	case o.Cell != "":
 		return "cell " + o.Cell + pathString(o.Path)
 	}
@@ -369,7 +379,7 @@ func (f *Func) capImpls(max *limits) {
 				m.Opens, f.Capped = m.Opens[:left], true
 			}
 			left -= len(m.Opens)
-			if len(m.Ops)+len(m.Opens) > 0 {
+			if !m.isEmpty() {
 				capped.Methods = append(capped.Methods, m)
 			}
 		}

@@ -343,7 +343,7 @@ func (e *engine) implEdge(l leaf, method string) *edge {
 	case leafImplElsewhere:
 		for _, m := range l.from.Impl.Methods {
 			if m.Name == method {
-				return &edge{fact: &Func{Ops: m.Ops, Opens: m.Opens}, outer: l.from.outer}
+				return &edge{fact: m.fact(), outer: l.from.outer}
 			}
 		}
 	}

@@ -76,11 +76,9 @@ func parseWant(t *testing.T, comment, at string) expectation {
 // knownDefects names variants of programs in which the engine doesn't find what
 // it should, with the reason.
 var knownDefects = map[string]string{
-	"fields.go 4i":   abroad + "(*Cache).Use in Join, whose argument is a credential",
-	"uses.go 4i":     abroad + "(*Store).Get in Limit and Load",
-	"helpers.go 2i":  abroad + "(*Login).With in Direct",
-	"helpers.go 4i":  abroad + "(*Login).With in Direct",
-	"settings.go 4i": abroad + "(*Store).Get in Load",
+	"fields.go 4i":  abroad + "(*Cache).Use in Join, whose argument is a credential",
+	"helpers.go 2i": abroad + "(*Login).With in Direct",
+	"helpers.go 4i": abroad + "(*Login).With in Direct",
 }
 
 const abroad = "values don't pass interfaces whose implementation an importer gives: "

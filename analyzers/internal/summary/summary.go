@@ -111,38 +111,39 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 	result.Built = true
 	return &engine{
 		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
-		site:      site.New(pass.TypesInfo, pass.Files),
-		extra:     s.extra,
-		cells:     s.cells,
-		edges:     make(map[ssa.CallInstruction][]*edge),
-		callers:   make(map[*ssa.Function][]*edge),
-		closed:    make(map[*ssa.Function][]ssa.Instruction),
-		stored:    make(map[ssa.Value][]store),
-		fields:    make(map[string][]store),
-		answers:   make(map[question]*walker),
-		resolving: make(map[ssa.CallInstruction]bool),
-		deciding:  make(map[ssa.CallInstruction]bool),
-		reached:   make(map[*ssa.Function]*reached),
-		filled:    make(map[fillKey]filling),
-		filling:   make(map[fillKey]bool),
-		onward:    make(map[[2]*ssa.BasicBlock]blockSet),
-		depends:   make(map[[2]ssa.Value]bool),
-		opening:   make(map[string]bool),
-		ops:       make(map[ssa.CallInstruction]*keyvault.Op),
-		params:    make(map[paramKey]bool),
-		handed:    make(map[wiredKey]bool),
-		arriving:  make(map[*ssa.Parameter][]Sink),
-		behindNow: make(map[behindKey]bool),
-		choices:   make(map[ssa.CallInstruction]bool),
-		asked:     make(map[*ssa.Function]*asking),
-		rhythms:   make(map[*ssa.Function]Rhythm),
-		raw:       make(map[ssa.CallInstruction]*rawRequest),
-		keeping:   make(map[ssa.Instruction]bool),
-		lists:     make(map[*ssa.Function][]ssa.CallInstruction),
-		loops:     make(map[*ssa.Function][]*loop),
-		result:    result,
-		facts:     make(map[*ssa.Function]*Func),
-		out:       Cells{Sinks: s.sinks, Origins: s.origins},
+		site:        site.New(pass.TypesInfo, pass.Files),
+		extra:       s.extra,
+		cells:       s.cells,
+		edges:       make(map[ssa.CallInstruction][]*edge),
+		callers:     make(map[*ssa.Function][]*edge),
+		closed:      make(map[*ssa.Function][]ssa.Instruction),
+		stored:      make(map[ssa.Value][]store),
+		fields:      make(map[string][]store),
+		answers:     make(map[question]*walker),
+		resolving:   make(map[ssa.CallInstruction]bool),
+		deciding:    make(map[ssa.CallInstruction]bool),
+		reached:     make(map[*ssa.Function]*reached),
+		filled:      make(map[fillKey]filling),
+		filling:     make(map[fillKey]bool),
+		onward:      make(map[[2]*ssa.BasicBlock]blockSet),
+		depends:     make(map[[2]ssa.Value]bool),
+		opening:     make(map[string]bool),
+		ops:         make(map[ssa.CallInstruction]*keyvault.Op),
+		params:      make(map[paramKey]bool),
+		handed:      make(map[wiredKey]bool),
+		givenAnswers: make(map[string]*givenAnswer),
+		arriving:    make(map[*ssa.Parameter][]Sink),
+		behindNow:   make(map[behindKey]bool),
+		choices:     make(map[ssa.CallInstruction]bool),
+		asked:       make(map[*ssa.Function]*asking),
+		rhythms:     make(map[*ssa.Function]Rhythm),
+		raw:         make(map[ssa.CallInstruction]*rawRequest),
+		keeping:     make(map[ssa.Instruction]bool),
+		lists:       make(map[*ssa.Function][]ssa.CallInstruction),
+		loops:       make(map[*ssa.Function][]*loop),
+		result:      result,
+		facts:       make(map[*ssa.Function]*Func),
+		out:         Cells{Sinks: s.sinks, Origins: s.origins},
 	}
 }
 
@@ -423,6 +424,12 @@ func (e *engine) originOf(fn *ssa.Function, l leaf) (Origin, bool) {
 		o.Constant = l.from.Constant
 	case leafCell:
 		o.Cell, o.Path = l.cell, l.path
+	case leafGiven:
+		answer, ok := e.exportedAnswer(fn, l.answer)
+		if !ok {
+			return o, false
+		}
+		o.Answer, o.Path = answer, l.path
 	case leafOp:
 		if l.path != "" && !isValuePath(l.path) {
 			return o, false
@@ -530,17 +537,17 @@ func (e *engine) impl(l leaf) *Impl {
 			}
 		}
 	} else if edge := e.target(l.v, nil); edge != nil && edge.fn != nil {
-		if m := e.implMethod("", edge.fn); len(m.Ops)+len(m.Opens) > 0 {
+		if m := e.implMethod("", edge.fn); !m.isEmpty() {
 			impl.Methods = append(impl.Methods, m)
 		}
 	}
 	for _, fn := range methods {
 		if f := e.function(fn); f != nil {
-			if m := e.implMethod(fn.Name(), f); len(m.Ops)+len(m.Opens) > 0 {
+			if m := e.implMethod(fn.Name(), f); !m.isEmpty() {
 				impl.Methods = append(impl.Methods, m)
 			}
 		} else if fact := e.factOf(fn); fact != nil {
-			impl.Methods = append(impl.Methods, Method{Name: fn.Name(), Ops: fact.Ops, Opens: fact.Opens})
+			impl.Methods = append(impl.Methods, Method{Name: fn.Name(), Ops: fact.Ops, Opens: fact.Opens, Results: answersIn(fact.Results)})
 		}
 	}
 	if len(impl.Methods) == 0 {
@@ -552,8 +559,15 @@ func (e *engine) impl(l leaf) *Impl {
 func (e *engine) implMethod(name string, fn *ssa.Function) Method {
 	fact := new(Func)
 	e.exportReach(fn, fact)
+	e.exportResults(fn, fact)
+	fact.Results = answersIn(fact.Results)
 	fact.sort(&e.max)
-	return Method{Name: name, Ops: fact.Ops, Opens: fact.Opens}
+	return Method{Name: name, Ops: fact.Ops, Opens: fact.Opens, Results: fact.Results}
+}
+
+// answersIn returns those of results that are answers of operations.
+func answersIn(results []Returned) []Returned {
+	return slices.DeleteFunc(slices.Clone(results), func(r Returned) bool { return r.From.Op == nil })
 }
 
 // exportFills tells which arguments and answers fn stores in what outlives it.

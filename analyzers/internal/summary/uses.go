@@ -52,6 +52,12 @@ func (e *engine) relocate(u *opUse, edge *edge) *opUse {
 		}
 		arg := edge.argOf(p)
 		if arg == nil {
+			if moved := e.textUse(u, edge, paramIndex(p), text{prefix: l.prefix, suffix: l.suffix, known: l.path == ""}); moved != nil {
+				if moved.expr == nil {
+					moved.expr = e.callExpr(edge.call)
+				}
+				return moved
+			}
 			continue
 		}
 		moved := *u
@@ -65,6 +71,25 @@ func (e *engine) relocate(u *opUse, edge *edge) *opUse {
 		return &moved
 	}
 	return u
+}
+
+// textUse returns u as it is named by the text that edge passes for parameter
+// hole, with own around it; nil where none is known.
+func (e *engine) textUse(u *opUse, edge *edge, hole int, own text) *opUse {
+	if hole >= len(edge.texts) || !own.known {
+		return nil
+	}
+	t := joinText(own, edge.texts[hole])
+	if !t.known {
+		return nil
+	}
+	moved := *u
+	moved.name, moved.known = state{prefix: t.prefix + t.suffix}, true
+	if t.hole != nil {
+		moved.name, moved.known = state{v: t.hole, path: t.path, prefix: t.prefix, suffix: t.suffix, user: edge.call}, false
+	}
+	moved.call, moved.holder, moved.expr = edge.call, edge.caller, edge.exprAt(hole)
+	return &moved
 }
 
 // foreignUse returns the answer of an operation that a function of another
@@ -81,6 +106,11 @@ func (e *engine) foreignUse(op *Op, edge *edge) *opUse {
 		if expr := e.edgeExpr(edge, i); expr != nil {
 			u.expr = expr
 		}
+	} else if op.Name.Known && i >= len(edge.args) && op.Name.Path == "" {
+		if moved := e.textUse(u, edge, i, text{prefix: op.Name.Prefix, suffix: op.Name.Suffix, known: true}); moved != nil {
+			return moved
+		}
+		u.known = false
 	}
 	return u
 }

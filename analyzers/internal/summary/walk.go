@@ -24,6 +24,7 @@ const (
 	leafImpl                               // a value of type typ became an interface's
 	leafImplElsewhere                      // code of another package behind an interface: from
 	leafOnce                               // v is a call of sync.OnceValue or its like
+	leafGiven                             // what code returns that others may give: answer
 	leafMemory                             // place mode: v is an allocation, map, variable or call
 	leafUnknown
 )
@@ -37,7 +38,9 @@ type leaf struct {
 	typ  types.Type
 	op   *opUse
 	from *Origin
-	fn   *ssa.Function // for functions
+
+	answer *givenAnswer
+	fn     *ssa.Function // for functions
 
 	user           ssa.Instruction // whose operand v is
 	prefix, suffix string
@@ -167,7 +170,7 @@ func (w *walker) add(l leaf) {
 	if !w.isOfUse(l) {
 		return
 	}
-	key := leafKey{l.kind, l.v, l.path, l.cell, l.prefix, l.suffix, l.from, nil, nil, l.part}
+	key := leafKey{l.kind, l.v, l.path, l.cell, l.prefix, l.suffix, l.from, l.answer, nil, nil, l.part}
 	if l.op != nil {
 		key.call, key.name = l.op.call, l.op.name.v
 	}
@@ -192,6 +195,7 @@ type leafKey struct {
 	path, cell     string
 	prefix, suffix string
 	from           *Origin
+	answer         *givenAnswer
 	call           ssa.CallInstruction
 	name           ssa.Value
 	part           bool

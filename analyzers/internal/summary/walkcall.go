@@ -131,6 +131,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		}
 		return
 	}
+	w.openResult(s, call, index)
 	if !resolved {
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
 	}
@@ -211,6 +212,9 @@ func (w *walker) origin(s state, from Origin, edge *edge) {
 			}
 			w.leaf(s, leaf{kind: leafImplElsewhere, from: &from, v: s.v})
 		}
+	case from.Answer != nil:
+		s.path = joinPath(from.Path, s.path)
+		w.given(s, from.Answer, edge)
 	case from.Cell != "":
 		s.path = joinPath(from.Path, s.path)
 		w.cell(s, from.Cell)
@@ -226,6 +230,10 @@ func (w *walker) through(s state, edge *edge, l leaf) {
 		if arg := edge.argOf(p); arg != nil {
 			w.to(s, arg, l.path, edge.call)
 		}
+		return
+	}
+	if l.kind == leafGiven && l.answer.root != nil && l.answer.root.Parent() == edge.fn {
+		w.reroot(s, edge, l)
 		return
 	}
 	if l.kind == leafOp {
