@@ -43,7 +43,7 @@ func (f *Func) asks(inCommand bool) bool {
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
 			return r.From.Op != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
-		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
+		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use && s.To.Kind != PartsSink })
 }
 
 // limits bound the size of facts and the time of walks. What exceeds them is
@@ -151,10 +151,12 @@ type Sink struct {
 
 // Kinds of sinks that only the engine knows.
 const (
-	NameSink sinks.Kind = 100 + iota // the name of a secret in an operation
-	HotSink                          // called on a hot path
-	AskSink                          // called with the names of configuration
-	TagSink                          // a struct that a loader fills by the tags with key What
+	NameSink  sinks.Kind = 100 + iota // the name of a secret in an operation
+	HotSink                           // called on a hot path
+	AskSink                           // called with the names of configuration
+	TagSink                           // a struct that a loader fills by the tags with key What
+	PartsSink                         // taken apart by the positions of components
+	WriteSink                         // the value that an operation writes
 )
 
 // Hot is a call that a hot function makes of code that it is given.

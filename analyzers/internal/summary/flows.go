@@ -53,7 +53,9 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 	}
 	if op := e.opAt(call); op != nil {
 		e.nameSink(fn, call, op)
+		e.writeSink(fn, call, op)
 	}
+	e.partsSink(fn, call, expr)
 	if fullName(declared(call)) == "strings.EqualFold" {
 		e.compared(fn, call, e.arg(call, 0), e.arg(call, 1))
 	}
@@ -463,6 +465,9 @@ func origins(leaves []leaf) int {
 
 func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	s.prefix, s.suffix = sink.Prefix, sink.Suffix
+	if sink.Kind == WriteSink {
+		e.written(s.path, sink, h)
+	}
 	m := values
 	switch sink.Kind {
 	case sinks.Credential:
@@ -510,7 +515,9 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 	next.Prefix, next.Suffix = l.prefix, l.suffix
 	switch l.kind {
 	case leafParam:
-		e.paramSink(l.v.(*ssa.Parameter), l.path, next)
+		if !l.part || !isOfWhole(sink) {
+			e.paramSink(l.v.(*ssa.Parameter), l.path, next)
+		}
 	case leafCell:
 		e.cellSink(l.cell, l.path, next)
 	case leafConst:
@@ -537,6 +544,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		if sink.Kind == sinks.Use && (l.path == "" || isValuePath(l.path)) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
+		e.partsOf(l, sink, h)
 	case leafImpl, leafFunc, leafImplElsewhere:
 		switch sink.Kind {
 		case HotSink:

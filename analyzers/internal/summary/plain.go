@@ -14,7 +14,7 @@ import (
 // plainFacts tells of a package that isn't built what its syntax alone shows:
 // exported variables that begin with a constant, functions that return
 // constants, parameters as they came, or a struct made of these, and functions
-// that use a parameter as configuration. It errs towards telling too little.
+// that use a parameter as configuration, or take it apart. It errs towards telling too little.
 func (s *scope) plainFacts() {
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
@@ -62,6 +62,7 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 			}
 		case *ast.CallExpr:
 			f.called(n)
+			f.takenApart(decl, n)
 		}
 		return true
 	})

@@ -32,6 +32,8 @@ type Result struct {
 	Credentials []Credential
 	Names       []SecretName
 	Uses        []ValueUse
+	TakenApart  []TakenApart
+	Writes      []Write
 	Hot         []HotCall
 	Retries     []Retry
 	Cached      []Cached

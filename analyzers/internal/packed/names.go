@@ -1,0 +1,104 @@
+package packed
+
+import (
+	"slices"
+
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+)
+
+// A Say is what the names of components say of the text that holds them.
+type Say uint8
+
+const (
+	Nothing     Say = iota
+	Credentials     // a credential is among them
+	Otherwise       // something else than the components of a credential
+)
+
+// otherWords are the last words of names of things that lie behind one another
+// for reasons of their own: places, versions, the parts of ciphertexts, hashes
+// and messages.
+var otherWords = wordSet("host", "hostname", "port", "region", "addr", "address", "url", "uri", "path", "dir", "file",
+	"version", "ver", "count", "index", "size", "scheme", "proto", "protocol", "prefix", "suffix", "kind", "type", "format",
+	"salt", "nonce", "iv", "hash", "digest", "mac", "cipher", "ciphertext", "sealed", "encrypted", "sig", "signature", "algorithm", "alg",
+	"header", "payload", "claims", "body", "domain", "database", "namespace", "bucket", "topic", "queue", "table",
+	"first", "rest", "head", "tail", "line", "item", "entry", "elem", "element", "env", "environment", "label", "tag")
+
+// userWords are the last words of names of those who have a credential.
+var userWords = wordSet("user", "username", "usr", "login", "uid", "account", "principal")
+
+func wordSet(words ...string) map[string]bool {
+	set := make(map[string]bool)
+	for _, word := range words {
+		set[word] = true
+	}
+	return set
+}
+
+// Names returns what the names of components say, in whatever case and style.
+// Names that aren't known are "".
+func Names(names []string) Say {
+	found := Nothing
+	for _, name := range names {
+		tokens := naming.Tokens(name)
+		if len(tokens) == 0 {
+			continue
+		}
+		switch last := tokens[len(tokens)-1]; {
+		case IsCredential(name):
+			found = Credentials
+		case otherWords[last]:
+			return Otherwise
+		}
+	}
+	return found
+}
+
+// IsCredential reports whether name is that of a credential.
+func IsCredential(name string) bool {
+	if naming.CredentialParam(name) {
+		return true
+	}
+	tokens := naming.Tokens(name)
+	return len(tokens) > 0 && slices.Contains([]string{"pass", "password", "passwd", "pwd", "secret", "token"}, tokens[len(tokens)-1])
+}
+
+// IsUser reports whether name is that of someone who has a credential.
+func IsUser(name string) bool {
+	tokens := naming.Tokens(name)
+	if n := len(tokens); n > 1 && (tokens[n-1] == "name" || tokens[n-1] == "id") {
+		tokens = tokens[:n-1]
+	}
+	return len(tokens) > 0 && userWords[tokens[len(tokens)-1]]
+}
+
+// AreAlike reports whether names are those of things of one kind, which differ
+// by a number or by their place in line only: key1 and key2, primary and
+// secondary, current and previous.
+func AreAlike(names []string) bool {
+	stem := ""
+	for i, name := range names {
+		s, ok := stemOf(name)
+		if !ok || i > 0 && s != stem {
+			return false
+		}
+		stem = s
+	}
+	return len(names) > 1
+}
+
+var orderWords = wordSet("primary", "secondary", "old", "new", "current", "previous", "prev", "next", "active", "standby",
+	"first", "second", "third", "one", "two", "a", "b")
+
+// stemOf returns a name without what numbers it, and whether anything does.
+func stemOf(name string) (string, bool) {
+	stem, numbered := "", false
+	for _, word := range naming.Tokens(name) {
+		if orderWords[word] || word[0] >= '0' && word[0] <= '9' {
+			numbered = true
+			continue
+		}
+		stem += word + " "
+	}
+	return stem, numbered
+}

@@ -1,0 +1,136 @@
+package secretformat
+
+import (
+	"go/ast"
+	"slices"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+)
+
+// pemHeader begins a certificate, written so that this file has none.
+const pemHeader = "-----BEGIN " + "CERTIFICATE-----"
+
+func holdsCertificate(text string) bool { return strings.Contains(text, pemHeader) }
+
+// isCertificate reports whether v is a certificate in PEM, or a PFX: made as one,
+// or read or called so.
+func (c *checker) isCertificate(v built.Value) bool {
+	if isCertificateName(c.nameOf(v.Expr)) {
+		return true
+	}
+	for _, leaf := range c.built.Sources(v).Values {
+		if text, ok := c.built.Text(leaf); ok && holdsCertificate(text) {
+			return true
+		}
+		if isCertificateName(c.nameOf(leaf.Expr)) && !isCall(leaf.Expr) {
+			return true
+		}
+		if call, ok := leaf.Expr.(*ast.CallExpr); ok && (c.encodesCertificate(leaf, call) || c.isCertificateFile(leaf, call)) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCall(expr ast.Expr) bool {
+	_, ok := expr.(*ast.CallExpr)
+	return ok
+}
+
+// encodesCertificate reports whether call returns a certificate: a PEM block of
+// this type, a PFX, or a buffer that one was written to.
+func (c *checker) encodesCertificate(v built.Value, call *ast.CallExpr) bool {
+	switch name := c.calledName(call); {
+	case name == "encoding/pem.EncodeToMemory":
+		return len(call.Args) == 1 && c.isCertificateBlock(v, call.Args[0])
+	case strings.Contains(name, "pkcs12.") && strings.Contains(name[strings.LastIndexByte(name, '.'):], "Encode"):
+		return !strings.Contains(name, "TrustStore")
+	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
+		return slices.ContainsFunc(c.writesTo(call), func(w *ast.CallExpr) bool {
+			return c.calledName(w) == "encoding/pem.Encode" && len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])
+		})
+	}
+	return false
+}
+
+func (c *checker) isCertificateBlock(v built.Value, block ast.Expr) bool {
+	for _, value := range c.built.Field(v.Within(block), "Type").Values {
+		if text, ok := c.built.Text(value); ok && text == "CERTIFICATE" {
+			return true
+		}
+	}
+	return false
+}
+
+// certificateFiles end the names of files that are certificates.
+var certificateFiles = []string{".pfx", ".p12", ".crt", ".cer", "cert.pem", "fullchain.pem", "certificate.pem", "chain.pem"}
+
+// isCertificateFile reports whether call reads a file that is a certificate by
+// its name.
+func (c *checker) isCertificateFile(v built.Value, call *ast.CallExpr) bool {
+	path := c.pathOf(v, call)
+	if path == nil {
+		return false
+	}
+	if isCertificateName(c.nameOf(path)) {
+		return true
+	}
+	for _, known := range c.built.Parts(v.Within(path)) {
+		text := strings.ToLower(strings.Trim(known.Value.ExactString(), `"`))
+		if slices.ContainsFunc(certificateFiles, func(end string) bool { return strings.HasSuffix(text, end) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCertificateName reports whether what is called name is a certificate's text
+// or file.
+func isCertificateName(name string) bool {
+	if name == "tls.crt" || name == "ca.crt" {
+		return true
+	}
+	words := naming.Tokens(name)
+	has := func(list ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(list, word) })
+	}
+	switch {
+	case len(words) == 0 || has("key", "password", "pass", "passphrase", "pwd", "secret", "name", "id", "thumbprint", "csr", "request", "url", "expiry", "serial"):
+		return false
+	case has("pfx", "p12", "pkcs12", "fullchain"):
+		return true
+	}
+	return has("cert", "certificate", "crt", "chain") && has("pem", "file", "path", "bytes", "data")
+}
+
+// isPair reports whether names are those of a certificate and its key.
+func isPair(names []string) bool {
+	is := func(name string, list ...string) bool {
+		words := naming.Tokens(name)
+		return len(words) > 0 && slices.ContainsFunc(words, func(word string) bool { return slices.Contains(list, word) })
+	}
+	return slices.ContainsFunc(names, func(name string) bool { return is(name, "cert", "certificate", "crt") && !is(name, "key", "password") }) &&
+		slices.ContainsFunc(names, func(name string) bool { return is(name, "key") })
+}
+
+func (v *valueOf) reportCertificate(leaf built.Value) {
+	v.Report(Certificate, v.place(leaf), "the value that %s writes is a certificate; import it as one, so that the vault knows its expiry and can renew it",
+		v.write.Op.Label)
+}
+
+// checkContentType reports a secret whose content type says PFX.
+func (c *checker) checkContentType(call *ast.CallExpr, op keyvault.Op) {
+	at, ok := keyvault.ContentTypeAt(c.info, call, op)
+	if !ok {
+		return
+	}
+	for _, value := range c.built.Field(built.At(call.Args[at.Arg], nil), at.Path...).Values {
+		text, ok := c.built.Text(value)
+		if ok && text == "application/x-pkcs12" && !c.Reported(call.Pos()) {
+			c.Report(Certificate, value.Expr, "the value that %s writes is a certificate by its content type; import it as one, so that the vault knows its expiry and can renew it", op)
+		}
+	}
+}

@@ -1,0 +1,376 @@
+package secretformat
+
+import (
+	"cmp"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// A part is constant text, or a component, of a text that is put together.
+type part struct {
+	text  string
+	expr  ast.Expr // of a component; nil for constant text
+	value built.Value
+}
+
+// parts returns what leaf is put together from, in order: by +, a constant
+// format, strings.Join of a literal, or calls on a builder. Of anything else it
+// returns that alone.
+func (c *checker) parts(leaf built.Value, depth int) []part {
+	if text, ok := c.built.Text(leaf); ok {
+		return []part{{text: text}}
+	}
+	switch e := leaf.Expr.(type) {
+	case *ast.BinaryExpr:
+		if e.Op == token.ADD && isText(c.info.TypeOf(e)) {
+			return append(c.operand(leaf, e.X, depth), c.operand(leaf, e.Y, depth)...)
+		}
+	case *ast.CallExpr:
+		var list []part
+		switch c.calledName(e) {
+		case "fmt.Sprintf", "fmt.Appendf":
+			list = c.formatted(leaf, e, depth)
+		case "strings.Join":
+			list = c.joined(leaf, e, depth)
+		case "strings.Builder.String", "bytes.Buffer.String", "bytes.Buffer.Bytes":
+			list = c.collected(leaf, e, depth)
+		}
+		if len(list) > 0 {
+			return list
+		}
+	}
+	return []part{{expr: leaf.Expr, value: leaf}}
+}
+
+// operand returns the parts of expr, which is part of v: those that its one
+// source is put together from, and else itself, by the name that is written.
+func (c *checker) operand(v built.Value, expr ast.Expr, depth int) []part {
+	inner := v.Within(expr)
+	if depth < 4 {
+		if set := c.built.Sources(inner); len(set.Values) == 1 && !set.Unknown {
+			if list := c.parts(set.Values[0], depth+1); len(list) > 1 || list[0].expr == nil {
+				return list
+			}
+		}
+	}
+	return []part{{expr: ast.Unparen(expr), value: inner}}
+}
+
+// formatted returns the parts of a call of fmt.Sprintf with a constant format of
+// plain verbs.
+func (c *checker) formatted(v built.Value, call *ast.CallExpr, depth int) []part {
+	args := call.Args
+	if c.calledName(call) == "fmt.Appendf" {
+		args = args[min(1, len(args)):]
+	}
+	if len(args) == 0 || call.Ellipsis.IsValid() {
+		return nil
+	}
+	format, ok := c.built.Text(v.Within(args[0]))
+	if !ok {
+		return nil
+	}
+	texts, ok := plainFormat(format)
+	if !ok || len(texts) != len(args) {
+		return nil
+	}
+	list := []part{{text: texts[0]}}
+	for i, arg := range args[1:] {
+		list = append(list, c.operand(v, arg, depth)...)
+		list = append(list, part{text: texts[i+1]})
+	}
+	return list
+}
+
+// plainFormat returns the texts around the verbs of a format, or false where one
+// has an argument index.
+func plainFormat(format string) ([]string, bool) {
+	texts := []string{""}
+	for i := 0; i < len(format); i++ {
+		if format[i] != '%' {
+			texts[len(texts)-1] += format[i : i+1]
+			continue
+		}
+		i++
+		for i < len(format) && strings.IndexByte("+-# 0123456789.", format[i]) >= 0 {
+			i++
+		}
+		switch {
+		case i >= len(format) || format[i] == '[' || format[i] == '*':
+			return nil, false
+		case format[i] == '%':
+			texts[len(texts)-1] += "%"
+		default:
+			texts = append(texts, "")
+		}
+	}
+	return texts, true
+}
+
+// joined returns the parts of a call of strings.Join with a literal.
+func (c *checker) joined(v built.Value, call *ast.CallExpr, depth int) []part {
+	if len(call.Args) != 2 {
+		return nil
+	}
+	sep, ok := c.built.Text(v.Within(call.Args[1]))
+	set := c.built.Sources(v.Within(call.Args[0]))
+	if !ok || set.Unknown || len(set.Values) != 1 {
+		return nil
+	}
+	leaf := set.Values[0]
+	lit, isLiteral := leaf.Expr.(*ast.CompositeLit)
+	if !isLiteral || len(c.built.Elements(leaf).Values) != len(lit.Elts) {
+		return nil
+	}
+	var list []part
+	for i, elt := range lit.Elts {
+		if i > 0 {
+			list = append(list, part{text: sep})
+		}
+		list = append(list, c.operand(leaf, elt, depth)...)
+	}
+	return list
+}
+
+// collected returns the parts that are written one after the other to the
+// builder whose text call returns, or nil where one is written in a loop or in a
+// way that isn't known.
+func (c *checker) collected(v built.Value, call *ast.CallExpr, depth int) []part {
+	var list []part
+	for _, w := range c.writesTo(call) {
+		if len(w.Args) == 0 {
+			continue
+		}
+		switch name := c.calledName(w); {
+		case c.isInLoop(w):
+			return nil
+		case strings.HasSuffix(name, ".WriteString") && name != "io.WriteString", strings.HasSuffix(name, ".Write"):
+			list = append(list, c.operand(v, w.Args[0], depth)...)
+		case strings.HasSuffix(name, ".WriteByte"), strings.HasSuffix(name, ".WriteRune"):
+			text, ok := c.char(w.Args[0])
+			if !ok {
+				return nil
+			}
+			list = append(list, part{text: text})
+		case name == "fmt.Fprintf":
+			shifted := *w
+			shifted.Args = w.Args[1:]
+			parts := c.formatted(v, &shifted, depth)
+			if parts == nil {
+				return nil
+			}
+			list = append(list, parts...)
+		default:
+			return nil
+		}
+	}
+	return list
+}
+
+func (c *checker) char(expr ast.Expr) (string, bool) {
+	value := c.info.Types[expr].Value
+	if value == nil || value.Kind() != constant.Int {
+		return "", false
+	}
+	n, ok := constant.Int64Val(value)
+	return string(rune(n)), ok
+}
+
+// writesTo returns the calls that write to the buffer whose method call calls, in
+// the order of the source: its methods, and functions that are given its address.
+func (c *checker) writesTo(call *ast.CallExpr) []*ast.CallExpr {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	fn := c.functionAt(call.Pos())
+	if !ok || fn == nil {
+		return nil
+	}
+	buffer := c.variable(sel.X)
+	if buffer == nil {
+		return nil
+	}
+	var found []*ast.CallExpr
+	ast.Inspect(fn, func(n ast.Node) bool {
+		other, ok := n.(*ast.CallExpr)
+		if !ok || other == call {
+			return true
+		}
+		if method, ok := ast.Unparen(other.Fun).(*ast.SelectorExpr); ok && c.variable(method.X) == buffer {
+			if strings.HasPrefix(method.Sel.Name, "Write") {
+				found = append(found, other)
+			}
+			return true
+		}
+		if len(other.Args) > 0 && c.variable(other.Args[0]) == buffer {
+			found = append(found, other)
+		}
+		return true
+	})
+	slices.SortFunc(found, func(a, b *ast.CallExpr) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return found
+}
+
+// variable returns the variable that expr is, or is the address of.
+func (c *checker) variable(expr ast.Expr) types.Object {
+	expr = ast.Unparen(expr)
+	if ref, ok := expr.(*ast.UnaryExpr); ok && ref.Op == token.AND {
+		expr = ast.Unparen(ref.X)
+	}
+	id, ok := expr.(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, _ := c.info.ObjectOf(id).(*types.Var)
+	if v == nil {
+		return nil
+	}
+	return v
+}
+
+func (c *checker) isInLoop(call *ast.CallExpr) bool {
+	found := false
+	ast.Inspect(c.functionAt(call.Pos()), func(n ast.Node) bool {
+		switch n.(type) {
+		case *ast.ForStmt, *ast.RangeStmt:
+			found = found || n.Pos() <= call.Pos() && call.End() <= n.End()
+		}
+		return !found
+	})
+	return found
+}
+
+// calledName returns "path.Func" or "path.Type.Method" of what call calls, or "".
+func (c *checker) calledName(call *ast.CallExpr) string {
+	fn, _ := typeutil.Callee(c.info, call).(*types.Func)
+	if fn == nil || fn.Pkg() == nil {
+		return ""
+	}
+	return typematch.Func(fn)
+}
+
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// checkParts reports a text that is put together of components, or that holds
+// a certificate.
+func (v *valueOf) checkParts(leaf built.Value, parts []part) {
+	if v.checkTemplate(leaf, parts) {
+		return
+	}
+	var names []string
+	hasCert := false
+	for _, p := range parts {
+		if p.expr == nil {
+			hasCert = hasCert || holdsCertificate(p.text)
+			continue
+		}
+		names = append(names, v.nameOf(p.expr))
+		hasCert = hasCert || v.isCertificate(p.value)
+	}
+	switch sep, ok := compound(parts, names); {
+	case hasCert || isPair(names):
+		v.reportCertificate(leaf)
+	case ok:
+		v.Report(Compound, v.place(leaf), "the value that %s writes is several components with %q between them; write a JSON object or a connection string",
+			v.write.Op.Label, sep)
+	}
+}
+
+// compound returns what divides the components, if parts are those of a text in
+// a form that the program made up.
+func compound(parts []part, names []string) (string, bool) {
+	if len(names) < 2 {
+		return "", false
+	}
+	say := packed.Names(names)
+	if say == packed.Otherwise {
+		return "", false
+	}
+	texts := around(parts)
+	inner := texts[1 : len(texts)-1]
+	weakest := packed.Strong
+	for _, text := range inner {
+		weakest = min(weakest, packed.Separator(text))
+	}
+	for _, text := range []string{texts[0], texts[len(texts)-1]} {
+		if packed.Separator(text) == packed.Right {
+			return "", false
+		}
+	}
+	switch {
+	case weakest == packed.Right:
+		return "", false
+	case weakest == packed.Weak && (say != packed.Credentials || slices.Contains(inner, "")):
+		return "", false
+	case inner[0] == "," && packed.AreAlike(names):
+		return "", false
+	}
+	return inner[0], true
+}
+
+// around returns the constant texts before, between and behind components.
+func around(parts []part) []string {
+	texts := []string{""}
+	for _, p := range parts {
+		if p.expr == nil {
+			texts[len(texts)-1] += p.text
+		} else {
+			texts = append(texts, "")
+		}
+	}
+	return texts
+}
+
+// nameOf returns what an expression is called: a variable, field, key or
+// function, or the constant that a function is given to find it by.
+func (c *checker) nameOf(expr ast.Expr) string {
+	switch e := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.SelectorExpr:
+		return e.Sel.Name
+	case *ast.StarExpr:
+		return c.nameOf(e.X)
+	case *ast.UnaryExpr:
+		return c.nameOf(e.X)
+	case *ast.IndexExpr:
+		if text, ok := c.built.Text(built.At(e.Index, nil)); ok {
+			return text
+		}
+		return c.nameOf(e.X)
+	case *ast.SliceExpr:
+		return c.nameOf(e.X)
+	case *ast.CallExpr:
+		return c.nameOfCall(e)
+	}
+	return ""
+}
+
+func (c *checker) nameOfCall(call *ast.CallExpr) string {
+	if c.info.Types[call.Fun].IsType() && len(call.Args) == 1 {
+		return c.nameOf(call.Args[0])
+	}
+	for _, arg := range call.Args {
+		if text, ok := c.built.Text(built.At(arg, nil)); ok && text != "" {
+			return text
+		}
+	}
+	name := c.calledName(call)
+	if len(call.Args) > 0 && (strings.HasPrefix(name, "strings.") || strings.HasSuffix(name, ".Ptr")) {
+		return c.nameOf(call.Args[0])
+	}
+	if len(call.Args) == 1 && strings.Contains(name, "EncodeToString") {
+		return c.nameOf(call.Args[0])
+	}
+	return c.nameOf(call.Fun)
+}

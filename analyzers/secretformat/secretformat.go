@@ -1,0 +1,188 @@
+package secretformat
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/diag"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/shared"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
+	"github.com/kvlint/kvlint/internal/rule"
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// Categories, by what is wrong with the shape.
+const (
+	Compound    = "compound"
+	Split       = "split"
+	Metadata    = "metadata"
+	TagSecret   = "tagsecret"
+	Size        = "size"
+	Certificate = "certificate"
+)
+
+//go:embed doc.go
+var doc string
+
+// Info describes the rule.
+var Info = &rule.Info{
+	Name: "secretformat",
+	Page: rule.Page("secretformat", doc),
+	Categories: []rule.Category{
+		{Name: Compound, Summary: "several components are packed into one value in a form of the program's own", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.CompoundFormat}},
+		{Name: Split, Summary: "the parts of one credential are secrets of their own", Severity: rule.Note,
+			Enforces: []*rule.Recommendation{rule.CompoundFormat}},
+		{Name: Metadata, Summary: "a value contains what belongs into tags", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.MetadataInTags}},
+		{Name: TagSecret, Summary: "a credential is in the tags of a secret", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.MetadataInTags}},
+		{Name: Size, Summary: "a value is a whole file or upload, or large", Severity: rule.Note,
+			Enforces: []*rule.Recommendation{rule.SmallSecrets}},
+		{Name: Certificate, Summary: "a certificate is written as a secret", Severity: rule.Warning,
+			Enforces: []*rule.Recommendation{rule.CompoundFormat}},
+	},
+}
+
+// Analyzer is the rule in the default suite.
+var Analyzer = New(shared.Default)
+
+// New returns the rule for the suite of set.
+func New(set *shared.Set) *analysis.Analyzer {
+	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
+		c := &checker{
+			Reporter: r,
+			fset:     pass.Fset,
+			info:     pass.TypesInfo,
+			files:    pass.Files,
+			pkg:      pass.Pkg,
+			built:    pass.ResultOf[built.Analyzer].(*built.Index),
+		}
+		if pass.Module != nil {
+			c.module = pass.Module.Path
+		}
+		c.run(pass.ResultOf[set.Summary].(*summary.Result), pass.ResultOf[inspect.Analyzer].(*inspector.Inspector))
+		return nil
+	}, set.Summary, inspect.Analyzer, built.Analyzer)
+}
+
+// A checker looks at one package.
+type checker struct {
+	*diag.Reporter
+	fset  *token.FileSet
+	info  *types.Info
+	files []*ast.File
+	built *built.Index
+	pkg   *types.Package
+	// module is the path of the module under analysis, "" where a driver knows
+	// none.
+	module string
+}
+
+func (c *checker) run(s *summary.Result, syntax *inspector.Inspector) {
+	for _, t := range s.TakenApart {
+		c.Report(Compound, t.At, "%s, read by %s, holds several components: it is %s; keep them as a JSON object or a connection string",
+			which(t.Names), t.Op.Label, t.What)
+	}
+	for _, w := range s.Writes {
+		c.checkWrite(w)
+	}
+	c.checkSplit(s.Names)
+	if len(s.Writes) == 0 && !s.Built {
+		return
+	}
+	for call := range inspector.All[*ast.CallExpr](syntax) {
+		if op, ok := keyvault.CallAt(c.info, call); ok {
+			c.checkTags(call, op)
+			c.checkContentType(call, op)
+		}
+	}
+}
+
+// checkWrite looks at what a value is made of on its way to the vault.
+func (c *checker) checkWrite(w summary.Write) {
+	values := []built.Value{built.At(w.At, nil)}
+	if len(w.Path) > 0 {
+		values = c.built.Field(values[0], w.Path...).Values
+	}
+	for _, value := range values {
+		v := &valueOf{checker: c, write: w, expr: value.Expr}
+		for _, leaf := range c.built.Sources(value).Values {
+			v.check(leaf, 0)
+		}
+	}
+}
+
+// A valueOf is a value on its way to the vault.
+type valueOf struct {
+	*checker
+	write summary.Write
+	expr  ast.Expr // what is handed on
+}
+
+// check looks at one thing that the value may be.
+func (v *valueOf) check(leaf built.Value, depth int) {
+	if depth > 4 {
+		return
+	}
+	if value := v.info.Types[leaf.Expr].Value; value != nil {
+		v.checkConstant(leaf)
+		return
+	}
+	if leaf.Zero {
+		v.checkEmbedded(leaf)
+		return
+	}
+	if parts := v.parts(leaf, 0); len(parts) > 1 {
+		v.checkParts(leaf, parts)
+		return
+	}
+	if v.isCertificate(leaf) {
+		v.reportCertificate(leaf)
+		return
+	}
+	call, ok := leaf.Expr.(*ast.CallExpr)
+	if !ok {
+		return
+	}
+	if inner := v.encoded(call); inner != nil {
+		for _, source := range v.built.Sources(leaf.Within(inner)).Values {
+			v.check(source, depth+1)
+		}
+		return
+	}
+	v.checkMarshalled(leaf, call)
+	v.checkContent(leaf, call)
+}
+
+// place returns where to report what leaf is: there, if it is written in the
+// function that hands the value on, else what that hands on.
+func (v *valueOf) place(leaf built.Value) ast.Expr {
+	for _, at := range []ast.Expr{leaf.Expr, v.expr} {
+		if f := v.functionAt(at.Pos()); f != nil && f == v.functionAt(v.write.At.Pos()) {
+			return at
+		}
+	}
+	return v.write.At
+}
+
+// functionAt returns the declared function around pos, or nil.
+func (c *checker) functionAt(pos token.Pos) *ast.FuncDecl {
+	for _, file := range c.files {
+		if pos < file.FileStart || file.FileEnd <= pos {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return fn
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,119 @@
+package secretformat
+
+import (
+	"go/ast"
+	"maps"
+	"slices"
+
+	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
+)
+
+// checkTags reports credentials in the tags that op, which call is, writes.
+func (c *checker) checkTags(call *ast.CallExpr, op keyvault.Op) {
+	at, ok := keyvault.TagsAt(c.info, call, op)
+	if !ok {
+		return
+	}
+	params := built.At(call.Args[at.Arg], nil)
+	value := c.valueWritten(call, op)
+	for _, tags := range c.built.Field(params, at.Path...).Values {
+		entries := c.entries(tags)
+		for _, key := range slices.Sorted(maps.Keys(entries)) {
+			if c.isCredentialTag(key, entries[key], value) {
+				c.Report(TagSecret, c.nearest(call, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
+			}
+		}
+	}
+}
+
+// nearest returns the first of exprs that is written in the function of call,
+// or the call.
+func (c *checker) nearest(call *ast.CallExpr, exprs ...ast.Expr) ast.Expr {
+	fn := c.functionAt(call.Pos())
+	for _, expr := range exprs {
+		if fn != nil && c.functionAt(expr.Pos()) == fn {
+			return expr
+		}
+	}
+	return call.Fun
+}
+
+// valueWritten returns the expression of the value that op, which call is,
+// writes, or nil.
+func (c *checker) valueWritten(call *ast.CallExpr, op keyvault.Op) ast.Expr {
+	at, ok := keyvault.ValueAt(c.info, call, op)
+	if !ok {
+		return nil
+	}
+	if len(at.Path) == 0 {
+		return call.Args[at.Arg]
+	}
+	set := c.built.Field(built.At(call.Args[at.Arg], nil), at.Path...)
+	if len(set.Values) != 1 {
+		return nil
+	}
+	return set.Values[0].Expr
+}
+
+// isCredentialTag reports whether a tag holds a credential: by its value, because
+// it is the secret's value, or because tag and value are called so.
+func (c *checker) isCredentialTag(key string, tag, value ast.Expr) bool {
+	if text, ok := c.built.Text(built.At(tag, nil)); ok {
+		if _, isCredential := credential.Find(text); isCredential {
+			return true
+		}
+		_, isCredential := credential.FindNamed(key, text)
+		return isCredential && packed.IsCredential(key)
+	}
+	if root := c.rootOf(tag); root != nil && value != nil && c.rootOf(value) == root {
+		return true
+	}
+	name := c.nameOf(tag)
+	if isAbout(name) {
+		return false
+	}
+	return packed.IsCredential(key) && !isAbout(key) || packed.IsCredential(name) && len(naming.Tokens(name)) > 1 || isPassword(name)
+}
+
+func isPassword(name string) bool {
+	switch name {
+	case "password", "passwd", "pwd", "passphrase":
+		return true
+	}
+	return false
+}
+
+// isAbout reports whether name is that of something about a credential.
+func isAbout(name string) bool {
+	words := naming.Tokens(name)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "name", "id", "type", "hash", "digest", "version", "checksum", "fingerprint", "sha256", "expiry", "path", "length", "at", "on":
+		return true
+	}
+	return words[0] == "is" || words[0] == "has"
+}
+
+// rootOf returns the variable that expr is, in whatever form: its address, a
+// pointer to it, converted.
+func (c *checker) rootOf(expr ast.Expr) any {
+	switch e := ast.Unparen(expr).(type) {
+	case *ast.CallExpr:
+		if len(e.Args) == 1 && (c.info.Types[e.Fun].IsType() || isPointerFunc(c.nameOf(e.Fun))) {
+			return c.rootOf(e.Args[0])
+		}
+		return nil
+	}
+	if obj := c.variable(expr); obj != nil {
+		return obj
+	}
+	return nil
+}
+
+func isPointerFunc(name string) bool { return name == "Ptr" || name == "StringPtr" || name == "String" }
