@@ -4,7 +4,91 @@
 //
 // secretformat: report secrets in the wrong shape
 //
+// Reported is
+//
+//   - compound: several components are packed into one value in a form that the
+//     program made up. Where it is written, they are put together with a
+//     separator such as ":", "|" or ";" between them, by +, a constant format,
+//     strings.Join or a builder. Where it is read, they are taken by their
+//     positions: by strings.Split, Cut, Fields or Index, a regular expression,
+//     or a scanner.
+//   - split: a function reads, or writes, the parts of one credential as secrets
+//     of their own: db-user and db-password, or the id and the secret of an
+//     access key. The finding is at the later of the two.
+//   - metadata: rotation dates, an expiry or owners are in the value, as members of
+//     a struct or map that is marshalled with the credential, or of a JSON text
+//     that is put together.
+//   - tagsecret: a tag holds a credential, by the names of tag and value, by
+//     the value itself, or because it is the secret's value.
+//   - size: a value is the whole content of a file or upload, of whatever size, or
+//     a constant or embedded file above the maximum.
+//   - certificate: a certificate is written as a secret: PEM with a CERTIFICATE
+//     block, or PFX.
+//
+// Values are followed through functions, wrappers and other packages. The finding
+// is where the text is put together or taken apart, if that is the function that
+// reads or writes the secret, and else where this function hands the value on.
+//
+// # Why it matters
+//
+// A form that one program made up has to be known by every other one that reads
+// the secret, and breaks with the first password that contains the separator.
+// What lies in two secrets changes at two moments, so that a reader finds the new
+// password beside the old user. Key Vault has places of its own for what is not
+// secret (tags, attributes), and keeps certificates with their expiry, renewal and
+// events. The document's section is
+// https://learn.microsoft.com/azure/key-vault/secrets/secure-secrets#secrets-storage-format.
+//
 // # Example
 //
-//	x
+//	parts := strings.Split(*resp.Value, ":") // secret "smtp", read by azsecrets.Client.GetSecret, holds several components: it is split at ":" by strings.Split; …
+//	user, password := parts[0], parts[1]
+//
+// Good:
+//
+//	var smtp struct{ User, Password string }
+//	err = json.Unmarshal([]byte(*resp.Value), &smtp)
+//
+// What isn't secret belongs into tags:
+//
+//	value, err := json.Marshal(map[string]string{"user": user, "password": password})
+//	if err != nil {
+//		return err
+//	}
+//	_, err = client.SetSecret(ctx, "smtp", azsecrets.SetSecretParameters{
+//		Value:       to.Ptr(string(value)),
+//		ContentType: to.Ptr("application/json"),
+//		Tags:        map[string]*string{"owner": &owner},
+//	}, nil)
+//
+// # Settings
+//
+// max-size is how large a value may be, as 4KB or 4096. Its default, 25KB, is the
+// most that Key Vault takes.
+//
+// # Left alone
+//
+// Connection strings, also where they are taken apart at ; and =, URLs, JWTs,
+// JSON and texts of several lines. Lists of equal things, which are looped
+// over, joined from a slice or named alike (key1, key2). Addresses, versions, the
+// parts of hashes and ciphertexts, by the names of the components; a mark before
+// a value (v1:…), which is compared with a word; a separator that names have,
+// too (- and /), unless a component is called a password, key or token. A client
+// id beside a client secret. Types that other modules declare, which have the form
+// that these need, and the expiry beside a refresh token. Files whose path says
+// token, key, password or secret, input from a terminal, and content whose
+// length is looked at. A private key by itself, an SSH or PGP key.
+//
+// # Limits
+//
+// What is put together in another package than the one that hands it to a wrapper
+// is not seen (missed), nor is a separator that isn't constant. What an interface
+// returns whose implementation another package wires isn't followed (missed). A
+// list of components that is handed on as a whole counts as a list (missed: the
+// indexes may be elsewhere). A field has the values that any object of its type
+// is given. The parts of a credential are known by their names only, and by
+// function: two that are read by two functions aren't reported. A text that is
+// decoded first (base64) isn't followed to where it is taken apart.
+//
+// Since: unreleased.
 package secretformat

@@ -113,8 +113,12 @@ func (c *checker) checkWrite(w summary.Write) {
 	}
 	for _, value := range values {
 		v := &valueOf{checker: c, write: w, expr: value.Expr}
-		for _, leaf := range c.built.Sources(value).Values {
+		leaves := c.built.Sources(value).Values
+		for _, leaf := range leaves {
 			v.check(leaf, 0)
+		}
+		if len(leaves) == 0 && isCertificateName(c.nameOf(value.Expr)) && !isCertificateName(c.parameterOf(w.At)) {
+			v.reportCertificate(value)
 		}
 	}
 }
@@ -170,6 +174,34 @@ func (v *valueOf) place(leaf built.Value) ast.Expr {
 		}
 	}
 	return v.write.At
+}
+
+// parameterOf returns the name of the parameter that takes expr, an argument, or
+// "".
+func (c *checker) parameterOf(expr ast.Expr) string {
+	fn := c.functionAt(expr.Pos())
+	name := ""
+	if fn == nil {
+		return ""
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || name != "" {
+			return name == ""
+		}
+		t := c.info.TypeOf(call.Fun)
+		if t == nil {
+			return true
+		}
+		sig, ok := t.Underlying().(*types.Signature)
+		for i, arg := range call.Args {
+			if ok && ast.Unparen(arg) == expr && i < sig.Params().Len() {
+				name = sig.Params().At(i).Name()
+			}
+		}
+		return name == ""
+	})
+	return name
 }
 
 // functionAt returns the declared function around pos, or nil.

@@ -8,3 +8,5 @@ import (
 )
 
 func Test(t *testing.T) { kvtest.Run(t, secretformat.Info, secretformat.Analyzer) }
+
+func TestExamples(t *testing.T) { kvtest.Examples(t, secretformat.Info) }

@@ -109,14 +109,14 @@ func (v *valueOf) checkContent(leaf built.Value, call *ast.CallExpr) {
 	name := v.calledName(call)
 	switch {
 	case slices.Contains(fileReaders, name):
-		what = "file"
+		what = "a file"
 	case name == "io.ReadAll" || name == "io/ioutil.ReadAll":
 		what = v.contentOf(leaf, call.Args[0])
 	}
 	if what == "" || v.saysSecret(leaf, call) || v.isBounded(leaf, call) {
 		return
 	}
-	v.Report(Size, v.place(leaf), "the value that %s writes is the whole content of a %s, of any size; keep files in Storage, and what opens them in the vault",
+	v.Report(Size, v.place(leaf), "the value that %s writes is the whole content of %s, of any size; keep files in Storage, and what opens them in the vault",
 		v.write.Op.Label, what)
 }
 
@@ -124,11 +124,11 @@ func (v *valueOf) checkContent(leaf built.Value, call *ast.CallExpr) {
 // argument.
 var fileReaders = []string{"os.ReadFile", "io/ioutil.ReadFile", "embed.FS.ReadFile", "io/fs.ReadFile", "os.Root.ReadFile"}
 
-// contentOf returns what a reader reads from, "file" or "upload", or "".
+// contentOf returns what a reader reads from, "a file" or "an upload", or "".
 func (c *checker) contentOf(v built.Value, reader ast.Expr) string {
 	if sel, ok := ast.Unparen(reader).(*ast.SelectorExpr); ok {
 		if sel.Sel.Name == "Body" && typematch.Name(c.info.TypeOf(sel.X)) == "*net/http.Request" {
-			return "upload"
+			return "an upload"
 		}
 		if obj, ok := c.info.Uses[sel.Sel].(*types.Var); ok && obj.Pkg() != nil && obj.Pkg().Path() == "os" {
 			return "" // os.Stdin
@@ -136,14 +136,14 @@ func (c *checker) contentOf(v built.Value, reader ast.Expr) string {
 	}
 	switch strings.TrimPrefix(typematch.Name(c.info.TypeOf(reader)), "*") {
 	case "mime/multipart.File", "mime/multipart.Part":
-		return "upload"
+		return "an upload"
 	case "os.File", "io/fs.File":
 		for _, leaf := range c.built.Sources(v.Within(reader)).Values {
 			if !isCall(leaf.Expr) {
 				return ""
 			}
 		}
-		return "file"
+		return "a file"
 	}
 	return ""
 }

@@ -151,15 +151,9 @@ func (t *taker) isCompound() bool {
 	case strength == Weak:
 		return n > 1 && say == Credentials
 	case n == 1: // the rest may be a list, or what stands before it a mark
-		return say == Credentials && t.sep != "," || t.counted && !t.positionIsFirst()
+		return t.sep != "," && (say == Credentials || t.counted)
 	}
 	return true
-}
-
-// positionIsFirst reports whether only the first component is taken.
-func (t *taker) positionIsFirst() bool {
-	_, ok := t.positions["0"]
-	return ok && len(t.positions) == 1
 }
 
 // looksForPairs reports whether the function looks for names with a value
