@@ -176,6 +176,40 @@ func (c *checker) collected(v built.Value, call *ast.CallExpr, depth int) []part
 	return list
 }
 
+// accumulated returns the parts of a variable of a function that begins with
+// something and then grows by +=, outside of loops, or nil.
+func (c *checker) accumulated(expr ast.Expr) []part {
+	obj := c.variable(expr)
+	fn := c.functionAt(expr.Pos())
+	if obj == nil || fn == nil || obj.Pkg() == nil || obj.Parent() == obj.Pkg().Scope() {
+		return nil
+	}
+	var list []part
+	grows := false
+	ast.Inspect(fn, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if len(n.Lhs) != len(n.Rhs) {
+				return true
+			}
+			for i, left := range n.Lhs {
+				if c.variable(left) != obj {
+					continue
+				}
+				grows = grows || n.Tok == token.ADD_ASSIGN
+				list = append(list, c.operand(built.At(n.Rhs[i], nil), n.Rhs[i], 0)...)
+			}
+		case *ast.ForStmt, *ast.RangeStmt, *ast.IfStmt:
+			return false
+		}
+		return true
+	})
+	if !grows {
+		return nil
+	}
+	return list
+}
+
 func (c *checker) char(expr ast.Expr) (string, bool) {
 	value := c.info.Types[expr].Value
 	if value == nil || value.Kind() != constant.Int {

@@ -113,6 +113,10 @@ func (c *checker) checkWrite(w summary.Write) {
 	}
 	for _, value := range values {
 		v := &valueOf{checker: c, write: w, expr: value.Expr}
+		if parts := c.accumulated(value.Expr); len(parts) > 1 {
+			v.checkParts(value, parts)
+			continue
+		}
 		leaves := c.built.Sources(value).Values
 		for _, leaf := range leaves {
 			v.check(leaf, 0)

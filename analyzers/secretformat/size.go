@@ -51,6 +51,21 @@ func (v *valueOf) checkEmbedded(leaf built.Value) {
 	}
 }
 
+// checkEmbeddedFile reports a file of an embedded tree that is too large.
+func (v *valueOf) checkEmbeddedFile(leaf built.Value, call *ast.CallExpr) {
+	if len(call.Args) != 1 {
+		return
+	}
+	name, ok := v.built.Text(leaf.Within(call.Args[0]))
+	if !ok {
+		return
+	}
+	dir := filepath.Dir(v.fset.Position(call.Pos()).Filename)
+	if info, err := os.Stat(filepath.Join(dir, filepath.FromSlash(name))); err == nil && int(info.Size()) > v.Config().SecretMaxSize() {
+		v.reportLarge(leaf, int(info.Size()))
+	}
+}
+
 // embeddedIn returns the file that a variable is filled from, or "".
 func (c *checker) embeddedIn(obj types.Object) string {
 	for _, file := range c.files {
@@ -108,8 +123,17 @@ func (v *valueOf) checkContent(leaf built.Value, call *ast.CallExpr) {
 	what := ""
 	name := v.calledName(call)
 	switch {
+	case name == "embed.FS.ReadFile":
+		v.checkEmbeddedFile(leaf, call)
 	case slices.Contains(fileReaders, name):
 		what = "a file"
+	case strings.HasSuffix(name, "Buffer.String"), strings.HasSuffix(name, "Buffer.Bytes"), strings.HasSuffix(name, "Builder.String"):
+		for _, w := range v.writesTo(call) {
+			if v.calledName(w) == "io.Copy" && len(w.Args) == 2 {
+				what = v.contentOf(leaf, w.Args[1])
+				call = w
+			}
+		}
 	case name == "io.ReadAll" || name == "io/ioutil.ReadAll":
 		what = v.contentOf(leaf, call.Args[0])
 	}
@@ -158,8 +182,8 @@ func (c *checker) pathOf(v built.Value, call *ast.CallExpr) ast.Expr {
 			return call.Args[1]
 		}
 		return call.Args[0]
-	case name == "io.ReadAll" || name == "io/ioutil.ReadAll":
-		for _, leaf := range c.built.Sources(v.Within(call.Args[0])).Values {
+	case name == "io.ReadAll" || name == "io/ioutil.ReadAll" || name == "io.Copy":
+		for _, leaf := range c.built.Sources(v.Within(call.Args[len(call.Args)-1])).Values {
 			if open, ok := leaf.Expr.(*ast.CallExpr); ok && open != call {
 				if path := c.pathOf(leaf, open); path != nil {
 					return path
@@ -199,12 +223,26 @@ func (v *valueOf) saysSecret(leaf built.Value, call *ast.CallExpr) bool {
 func (c *checker) pathSays(path built.Value) bool {
 	texts := []string{types.ExprString(path.Expr)}
 	for _, leaf := range c.built.Sources(path).Values {
-		texts = append(texts, types.ExprString(leaf.Expr))
+		texts = append(texts, c.pathText(leaf.Expr))
 	}
 	for _, known := range c.built.Parts(path) {
 		texts = append(texts, known.Value.ExactString())
 	}
 	return slices.ContainsFunc(texts, hasSecretWord)
+}
+
+// pathText returns the source of what a path comes from; of a flag, without its
+// description.
+func (c *checker) pathText(expr ast.Expr) string {
+	call, ok := expr.(*ast.CallExpr)
+	if !ok || len(call.Args) < 3 || !strings.Contains(c.calledName(call), "flag.") {
+		return types.ExprString(expr)
+	}
+	var texts []string
+	for _, arg := range call.Args[:len(call.Args)-1] {
+		texts = append(texts, types.ExprString(arg))
+	}
+	return strings.Join(texts, " ")
 }
 
 func hasSecretWord(text string) bool {

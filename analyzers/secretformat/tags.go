@@ -18,14 +18,24 @@ func (c *checker) checkTags(call *ast.CallExpr, op keyvault.Op) {
 	if !ok {
 		return
 	}
-	params := built.At(call.Args[at.Arg], nil)
 	value := c.valueWritten(call, op)
-	for _, tags := range c.built.Field(params, at.Path...).Values {
-		entries := c.entries(tags)
-		for _, key := range slices.Sorted(maps.Keys(entries)) {
-			if c.isCredentialTag(key, entries[key], value) {
-				c.Report(TagSecret, c.nearest(call, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
-			}
+	c.built.EachContext(call, func(ctx built.Context) bool {
+		set := c.built.Field(built.At(call.Args[at.Arg], ctx.Frame), at.Path...)
+		params := set.Params
+		for _, tags := range set.Values {
+			params = params || c.built.Sources(tags).Params
+			c.checkEntries(ctx.Call, op, tags, value)
+		}
+		return !params
+	})
+}
+
+// checkEntries reports credentials among tags that call hands on.
+func (c *checker) checkEntries(call *ast.CallExpr, op keyvault.Op, tags built.Value, value ast.Expr) {
+	entries := c.entries(tags)
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		if c.isCredentialTag(key, entries[key], value) {
+			c.Report(TagSecret, c.nearest(call, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
 		}
 	}
 }

@@ -15,17 +15,16 @@ const (
 	Otherwise       // something else than the components of a credential
 )
 
-// otherWords are the last words of names of things that lie behind one another
-// for reasons of their own: places, versions, the parts of ciphertexts, hashes
-// and messages.
-var otherWords = wordSet("host", "hostname", "port", "region", "addr", "address", "url", "uri", "path", "dir", "file",
-	"version", "ver", "count", "index", "size", "scheme", "proto", "protocol", "prefix", "suffix", "kind", "type", "format",
+// markWords are the last words of names of what says how to read the rest, and
+// of the parts of ciphertexts, hashes and messages: these have forms of their own.
+var markWords = wordSet("version", "ver", "scheme", "proto", "protocol", "prefix", "suffix", "kind", "type", "format",
 	"salt", "nonce", "iv", "hash", "digest", "mac", "cipher", "ciphertext", "sealed", "encrypted", "sig", "signature", "algorithm", "alg",
-	"header", "payload", "claims", "body", "domain", "database", "namespace", "bucket", "topic", "queue", "table",
-	"first", "rest", "head", "tail", "line", "item", "entry", "elem", "element", "env", "environment", "label", "tag")
+	"header", "payload", "claims", "body", "head", "tail", "rest", "line", "label", "tag", "count", "index", "size")
 
-// userWords are the last words of names of those who have a credential.
-var userWords = wordSet("user", "username", "usr", "login", "uid", "account", "principal")
+// placeWords are the last words of names of places, which lie behind one another
+// in addresses. Beside a credential they are components like others.
+var placeWords = wordSet("host", "hostname", "port", "region", "addr", "address", "url", "uri", "path", "dir", "file", "server",
+	"domain", "database", "namespace", "bucket", "topic", "queue", "table", "env", "environment", "item", "entry", "elem", "element", "first")
 
 func wordSet(words ...string) map[string]bool {
 	set := make(map[string]bool)
@@ -38,7 +37,7 @@ func wordSet(words ...string) map[string]bool {
 // Names returns what the names of components say, in whatever case and style.
 // Names that aren't known are "".
 func Names(names []string) Say {
-	found := Nothing
+	found, isPlace := Nothing, false
 	for _, name := range names {
 		tokens := naming.Tokens(name)
 		if len(tokens) == 0 {
@@ -47,9 +46,14 @@ func Names(names []string) Say {
 		switch last := tokens[len(tokens)-1]; {
 		case IsCredential(name):
 			found = Credentials
-		case otherWords[last]:
+		case markWords[last]:
 			return Otherwise
+		case placeWords[last]:
+			isPlace = true
 		}
+	}
+	if isPlace && found == Nothing {
+		return Otherwise
 	}
 	return found
 }
@@ -61,15 +65,6 @@ func IsCredential(name string) bool {
 	}
 	tokens := naming.Tokens(name)
 	return len(tokens) > 0 && slices.Contains([]string{"pass", "password", "passwd", "pwd", "secret", "token"}, tokens[len(tokens)-1])
-}
-
-// IsUser reports whether name is that of someone who has a credential.
-func IsUser(name string) bool {
-	tokens := naming.Tokens(name)
-	if n := len(tokens); n > 1 && (tokens[n-1] == "name" || tokens[n-1] == "id") {
-		tokens = tokens[:n-1]
-	}
-	return len(tokens) > 0 && userWords[tokens[len(tokens)-1]]
 }
 
 // AreAlike reports whether names are those of things of one kind, which differ

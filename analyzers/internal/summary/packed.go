@@ -34,7 +34,7 @@ func isOfWhole(sink Sink) bool { return sink.Kind == PartsSink || sink.Kind == W
 
 // partsSink follows a text of which call takes components by their positions.
 func (e *engine) partsSink(fn *ssa.Function, call ssa.CallInstruction, expr *ast.CallExpr) {
-	syntax := outermost(fn).Syntax()
+	syntax := syntaxAround(fn)
 	if syntax == nil || len(call.Common().Args) == 0 {
 		return
 	}
@@ -45,6 +45,21 @@ func (e *engine) partsSink(fn *ssa.Function, call ssa.CallInstruction, expr *ast
 	var sink Sink
 	sink.Kind, sink.What = PartsSink, taking.What
 	e.flow(e.arg(call, 0), "", sink, handover{call, fn, expr})
+}
+
+// syntaxAround returns the syntax of the outermost function around fn that has
+// one, or nil: literals of package variables lie in a function that isn't written.
+func syntaxAround(fn *ssa.Function) ast.Node {
+	var found ast.Node
+	for ; fn != nil; fn = fn.Parent() {
+		switch n := fn.Syntax().(type) {
+		case *ast.FuncDecl:
+			found = n
+		case *ast.FuncLit:
+			found = n
+		}
+	}
+	return found
 }
 
 // takenApart tells which parameter call, in decl, takes components of.
