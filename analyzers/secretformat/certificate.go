@@ -18,14 +18,14 @@ func holdsCertificate(text string) bool { return strings.Contains(text, pemHeade
 // isCertificate reports whether v is a certificate in PEM, or a PFX: made as one,
 // or read or called so.
 func (c *checker) isCertificate(v built.Value) bool {
-	if isCertificateName(c.nameOf(v.Expr)) {
+	if isCertificateName(c.NameOf(v.Expr)) {
 		return true
 	}
-	for _, leaf := range c.built.Sources(v).Values {
-		if text, ok := c.built.Text(leaf); ok && holdsCertificate(text) {
+	for _, leaf := range c.Built.Sources(v).Values {
+		if text, ok := c.Built.Text(leaf); ok && holdsCertificate(text) {
 			return true
 		}
-		if isCertificateName(c.nameOf(leaf.Expr)) && !isCall(leaf.Expr) {
+		if isCertificateName(c.NameOf(leaf.Expr)) && !isCall(leaf.Expr) {
 			return true
 		}
 		if call, ok := leaf.Expr.(*ast.CallExpr); ok && (c.encodesCertificate(leaf, call) || c.isCertificateFile(leaf, call)) {
@@ -43,22 +43,22 @@ func isCall(expr ast.Expr) bool {
 // encodesCertificate reports whether call returns a certificate: a PEM block of
 // this type, a PFX, or a buffer that one was written to.
 func (c *checker) encodesCertificate(v built.Value, call *ast.CallExpr) bool {
-	switch name := c.calledName(call); {
+	switch name := c.CalledName(call); {
 	case name == "encoding/pem.EncodeToMemory":
 		return len(call.Args) == 1 && c.isCertificateBlock(v, call.Args[0])
 	case strings.Contains(name, "pkcs12.") && strings.Contains(name[strings.LastIndexByte(name, '.'):], "Encode"):
 		return !strings.Contains(name, "TrustStore")
 	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
-		return slices.ContainsFunc(c.writesTo(call), func(w *ast.CallExpr) bool {
-			return c.calledName(w) == "encoding/pem.Encode" && len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])
+		return slices.ContainsFunc(c.WritesTo(call), func(w *ast.CallExpr) bool {
+			return c.CalledName(w) == "encoding/pem.Encode" && len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])
 		})
 	}
 	return false
 }
 
 func (c *checker) isCertificateBlock(v built.Value, block ast.Expr) bool {
-	for _, value := range c.built.Field(v.Within(block), "Type").Values {
-		if text, ok := c.built.Text(value); ok && text == "CERTIFICATE" {
+	for _, value := range c.Built.Field(v.Within(block), "Type").Values {
+		if text, ok := c.Built.Text(value); ok && text == "CERTIFICATE" {
 			return true
 		}
 	}
@@ -75,10 +75,10 @@ func (c *checker) isCertificateFile(v built.Value, call *ast.CallExpr) bool {
 	if path == nil {
 		return false
 	}
-	if isCertificateName(c.nameOf(path)) {
+	if isCertificateName(c.NameOf(path)) {
 		return true
 	}
-	for _, known := range c.built.Parts(v.Within(path)) {
+	for _, known := range c.Built.Parts(v.Within(path)) {
 		text := strings.ToLower(strings.Trim(known.Value.ExactString(), `"`))
 		if slices.ContainsFunc(certificateFiles, func(end string) bool { return strings.HasSuffix(text, end) }) {
 			return true
@@ -123,12 +123,12 @@ func (v *valueOf) reportCertificate(leaf built.Value) {
 
 // checkContentType reports a secret whose content type says PFX.
 func (c *checker) checkContentType(call *ast.CallExpr, op keyvault.Op) {
-	at, ok := keyvault.ContentTypeAt(c.info, call, op)
+	at, ok := keyvault.ContentTypeAt(c.Info, call, op)
 	if !ok {
 		return
 	}
-	for _, value := range c.built.Field(built.At(call.Args[at.Arg], nil), at.Path...).Values {
-		text, ok := c.built.Text(value)
+	for _, value := range c.Built.Field(built.At(call.Args[at.Arg], nil), at.Path...).Values {
+		text, ok := c.Built.Text(value)
 		if ok && text == "application/x-pkcs12" && !c.Reported(call.Pos()) {
 			c.Report(Certificate, value.Expr, "the value that %s writes is a certificate by its content type; import it as one, so that the vault knows its expiry and can renew it", op)
 		}

@@ -81,8 +81,7 @@
 //
 // # Limits
 //
-// What is put together in another package than the one that hands it to a wrapper
-// is not seen (missed), nor is a separator that isn't constant. What an interface
+// A separator that isn't constant is not seen (missed). What an interface
 // returns whose implementation another package wires isn't followed (missed). A
 // list of components that is handed on as a whole counts as a list (missed: the
 // indexes may be elsewhere). A field has the values that any object of its type

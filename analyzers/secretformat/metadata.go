@@ -32,13 +32,13 @@ func (v *valueOf) checkMarshalled(leaf built.Value, call *ast.CallExpr) {
 
 // marshalled returns what call returns written down, or nil.
 func (c *checker) marshalled(call *ast.CallExpr) ast.Expr {
-	name := c.calledName(call)
+	name := c.CalledName(call)
 	switch {
 	case slices.Contains(marshallers, name) && len(call.Args) > 0:
 		return call.Args[0]
 	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
-		for _, w := range c.writesTo(call) {
-			if c.calledName(w) == "encoding/json.NewEncoder" {
+		for _, w := range c.WritesTo(call) {
+			if c.CalledName(w) == "encoding/json.NewEncoder" {
 				return c.encodedBy(w)
 			}
 		}
@@ -50,9 +50,9 @@ func (c *checker) marshalled(call *ast.CallExpr) ast.Expr {
 // holds it, or nil.
 func (c *checker) encodedBy(encoder *ast.CallExpr) ast.Expr {
 	var object ast.Expr
-	ast.Inspect(c.functionAt(encoder.Pos()), func(n ast.Node) bool {
+	ast.Inspect(c.FunctionAt(encoder.Pos()), func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 || c.calledName(call) != "encoding/json.Encoder.Encode" || call.End() < encoder.Pos() {
+		if !ok || len(call.Args) != 1 || c.CalledName(call) != "encoding/json.Encoder.Encode" || call.End() < encoder.Pos() {
 			return true
 		}
 		object = call.Args[0]
@@ -63,14 +63,14 @@ func (c *checker) encodedBy(encoder *ast.CallExpr) ast.Expr {
 
 // keysOf returns the names of the members of v, a struct or map of the program.
 func (c *checker) keysOf(v built.Value) []string {
-	t := c.info.TypeOf(v.Expr)
+	t := c.Info.TypeOf(v.Expr)
 	if t == nil {
 		return nil
 	}
 	if types.IsInterface(t) {
 		var keys []string
-		for _, leaf := range c.built.Sources(v).Values {
-			if inner := c.info.TypeOf(leaf.Expr); inner != nil && !types.IsInterface(inner) {
+		for _, leaf := range c.Built.Sources(v).Values {
+			if inner := c.Info.TypeOf(leaf.Expr); inner != nil && !types.IsInterface(inner) {
 				keys = append(keys, c.keysOf(leaf)...)
 			}
 		}
@@ -145,11 +145,11 @@ func (c *checker) mapKeys(v built.Value) []string {
 func (c *checker) entries(v built.Value) map[string]ast.Expr {
 	found := make(map[string]ast.Expr)
 	add := func(key, value ast.Expr) {
-		if text, ok := c.built.Text(built.At(key, nil)); ok {
+		if text, ok := c.Built.Text(built.At(key, nil)); ok {
 			found[text] = value
 		}
 	}
-	leaves := c.built.Sources(v).Values
+	leaves := c.Built.Sources(v).Values
 	for _, leaf := range leaves {
 		if lit, ok := leaf.Expr.(*ast.CompositeLit); ok {
 			for _, elt := range lit.Elts {
@@ -159,7 +159,7 @@ func (c *checker) entries(v built.Value) map[string]ast.Expr {
 			}
 		}
 	}
-	fn := c.functionAt(v.Expr.Pos())
+	fn := c.FunctionAt(v.Expr.Pos())
 	if fn == nil {
 		return found
 	}
@@ -173,7 +173,7 @@ func (c *checker) entries(v built.Value) map[string]ast.Expr {
 			if !ok {
 				continue
 			}
-			obj := c.variable(index.X)
+			obj := c.Variable(index.X)
 			if obj != nil && slices.ContainsFunc(leaves, func(l built.Value) bool { return l.IsThrough(obj) }) {
 				add(index.Index, assign.Rhs[i])
 			}
@@ -188,12 +188,12 @@ var jsonKey = regexp.MustCompile(`"([A-Za-z0-9_-]+)"\s*:`)
 
 // checkTemplate reports metadata in a JSON text that is put together. It returns
 // whether parts are such a text.
-func (v *valueOf) checkTemplate(leaf built.Value, parts []part) bool {
+func (v *valueOf) checkTemplate(leaf built.Value, parts []packed.Part) bool {
 	text := ""
 	for _, p := range parts {
-		text += p.text
+		text += p.Text
 	}
-	if !strings.HasPrefix(strings.TrimSpace(parts[0].text), "{") {
+	if !strings.HasPrefix(strings.TrimSpace(parts[0].Text), "{") {
 		return false
 	}
 	var keys []string

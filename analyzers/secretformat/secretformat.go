@@ -9,6 +9,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/diag"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/rule"
@@ -58,11 +59,9 @@ func New(set *shared.Set) *analysis.Analyzer {
 	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
 		c := &checker{
 			Reporter: r,
+			Package:  &packed.Package{Info: pass.TypesInfo, Files: pass.Files, Built: pass.ResultOf[built.Analyzer].(*built.Index)},
 			fset:     pass.Fset,
-			info:     pass.TypesInfo,
-			files:    pass.Files,
 			pkg:      pass.Pkg,
-			built:    pass.ResultOf[built.Analyzer].(*built.Index),
 		}
 		if pass.Module != nil {
 			c.module = pass.Module.Path
@@ -75,17 +74,19 @@ func New(set *shared.Set) *analysis.Analyzer {
 // A checker looks at one package.
 type checker struct {
 	*diag.Reporter
-	fset  *token.FileSet
-	info  *types.Info
-	files []*ast.File
-	built *built.Index
-	pkg   *types.Package
+	*packed.Package
+	fset *token.FileSet
+	pkg  *types.Package
+	// packing has the calls of functions of other packages that return several
+	// components, and what is between them.
+	packing map[ast.Expr]string
 	// module is the path of the module under analysis, "" where a driver knows
 	// none.
 	module string
 }
 
 func (c *checker) run(s *summary.Result, syntax *inspector.Inspector) {
+	c.packing = s.Packing
 	for _, t := range s.TakenApart {
 		c.Report(Compound, t.At, "%s, read by %s, holds several components: it is %s; keep them as a JSON object or a connection string",
 			which(t.Names), t.Op.Label, t.What)
@@ -98,7 +99,7 @@ func (c *checker) run(s *summary.Result, syntax *inspector.Inspector) {
 		return
 	}
 	for call := range inspector.All[*ast.CallExpr](syntax) {
-		if op, ok := keyvault.CallAt(c.info, call); ok {
+		if op, ok := keyvault.CallAt(c.Info, call); ok {
 			c.checkTags(call, op)
 			c.checkContentType(call, op)
 		}
@@ -109,19 +110,19 @@ func (c *checker) run(s *summary.Result, syntax *inspector.Inspector) {
 func (c *checker) checkWrite(w summary.Write) {
 	values := []built.Value{built.At(w.At, nil)}
 	if len(w.Path) > 0 {
-		values = c.built.Field(values[0], w.Path...).Values
+		values = c.Built.Field(values[0], w.Path...).Values
 	}
 	for _, value := range values {
 		v := &valueOf{checker: c, write: w, expr: value.Expr}
-		if parts := c.accumulated(value.Expr); len(parts) > 1 {
+		if parts := c.Accumulated(value.Expr); len(parts) > 1 {
 			v.checkParts(value, parts)
 			continue
 		}
-		leaves := c.built.Sources(value).Values
+		leaves := c.Built.Sources(value).Values
 		for _, leaf := range leaves {
 			v.check(leaf, 0)
 		}
-		if len(leaves) == 0 && isCertificateName(c.nameOf(value.Expr)) && !isCertificateName(c.parameterOf(w.At)) {
+		if len(leaves) == 0 && isCertificateName(c.NameOf(value.Expr)) && !isCertificateName(c.parameterOf(w.At)) {
 			v.reportCertificate(value)
 		}
 	}
@@ -139,7 +140,7 @@ func (v *valueOf) check(leaf built.Value, depth int) {
 	if depth > 4 {
 		return
 	}
-	if value := v.info.Types[leaf.Expr].Value; value != nil {
+	if value := v.Info.Types[leaf.Expr].Value; value != nil {
 		v.checkConstant(leaf)
 		return
 	}
@@ -147,7 +148,7 @@ func (v *valueOf) check(leaf built.Value, depth int) {
 		v.checkEmbedded(leaf)
 		return
 	}
-	if parts := v.parts(leaf, 0); len(parts) > 1 {
+	if parts := v.Parts(leaf); len(parts) > 1 {
 		v.checkParts(leaf, parts)
 		return
 	}
@@ -160,9 +161,13 @@ func (v *valueOf) check(leaf built.Value, depth int) {
 		return
 	}
 	if inner := v.encoded(call); inner != nil {
-		for _, source := range v.built.Sources(leaf.Within(inner)).Values {
+		for _, source := range v.Built.Sources(leaf.Within(inner)).Values {
 			v.check(source, depth+1)
 		}
+		return
+	}
+	if sep, ok := v.packing[call]; ok {
+		v.reportCompound(leaf, sep)
 		return
 	}
 	v.checkMarshalled(leaf, call)
@@ -173,7 +178,7 @@ func (v *valueOf) check(leaf built.Value, depth int) {
 // function that hands the value on, else what that hands on.
 func (v *valueOf) place(leaf built.Value) ast.Expr {
 	for _, at := range []ast.Expr{leaf.Expr, v.expr} {
-		if f := v.functionAt(at.Pos()); f != nil && f == v.functionAt(v.write.At.Pos()) {
+		if f := v.FunctionAt(at.Pos()); f != nil && f == v.FunctionAt(v.write.At.Pos()) {
 			return at
 		}
 	}
@@ -183,7 +188,7 @@ func (v *valueOf) place(leaf built.Value) ast.Expr {
 // parameterOf returns the name of the parameter that takes expr, an argument, or
 // "".
 func (c *checker) parameterOf(expr ast.Expr) string {
-	fn := c.functionAt(expr.Pos())
+	fn := c.FunctionAt(expr.Pos())
 	name := ""
 	if fn == nil {
 		return ""
@@ -193,7 +198,7 @@ func (c *checker) parameterOf(expr ast.Expr) string {
 		if !ok || name != "" {
 			return name == ""
 		}
-		t := c.info.TypeOf(call.Fun)
+		t := c.Info.TypeOf(call.Fun)
 		if t == nil {
 			return true
 		}
@@ -206,19 +211,4 @@ func (c *checker) parameterOf(expr ast.Expr) string {
 		return name == ""
 	})
 	return name
-}
-
-// functionAt returns the declared function around pos, or nil.
-func (c *checker) functionAt(pos token.Pos) *ast.FuncDecl {
-	for _, file := range c.files {
-		if pos < file.FileStart || file.FileEnd <= pos {
-			continue
-		}
-		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
-				return fn
-			}
-		}
-	}
-	return nil
 }

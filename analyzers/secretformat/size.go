@@ -18,7 +18,7 @@ import (
 
 // checkConstant reports a constant that is a certificate, or too large.
 func (v *valueOf) checkConstant(leaf built.Value) {
-	value := v.info.Types[leaf.Expr].Value
+	value := v.Info.Types[leaf.Expr].Value
 	if value.Kind() != constant.String {
 		return
 	}
@@ -37,7 +37,7 @@ func (v *valueOf) checkEmbedded(leaf built.Value) {
 	if !ok {
 		return
 	}
-	file := v.embeddedIn(v.info.ObjectOf(id))
+	file := v.embeddedIn(v.Info.ObjectOf(id))
 	if file == "" {
 		return
 	}
@@ -56,7 +56,7 @@ func (v *valueOf) checkEmbeddedFile(leaf built.Value, call *ast.CallExpr) {
 	if len(call.Args) != 1 {
 		return
 	}
-	name, ok := v.built.Text(leaf.Within(call.Args[0]))
+	name, ok := v.Built.Text(leaf.Within(call.Args[0]))
 	if !ok {
 		return
 	}
@@ -68,7 +68,7 @@ func (v *valueOf) checkEmbeddedFile(leaf built.Value, call *ast.CallExpr) {
 
 // embeddedIn returns the file that a variable is filled from, or "".
 func (c *checker) embeddedIn(obj types.Object) string {
-	for _, file := range c.files {
+	for _, file := range c.Files {
 		for _, decl := range file.Decls {
 			gen, ok := decl.(*ast.GenDecl)
 			if !ok || gen.Tok != token.VAR {
@@ -76,7 +76,7 @@ func (c *checker) embeddedIn(obj types.Object) string {
 			}
 			for _, spec := range gen.Specs {
 				spec := spec.(*ast.ValueSpec)
-				if len(spec.Names) != 1 || c.info.Defs[spec.Names[0]] != obj {
+				if len(spec.Names) != 1 || c.Info.Defs[spec.Names[0]] != obj {
 					continue
 				}
 				for _, group := range []*ast.CommentGroup{gen.Doc, spec.Doc} {
@@ -112,7 +112,7 @@ var encoders = []string{"encoding/base64.Encoding.EncodeToString", "encoding/hex
 
 // encoded returns what call returns in another alphabet, or nil.
 func (c *checker) encoded(call *ast.CallExpr) ast.Expr {
-	if len(call.Args) == 1 && slices.Contains(encoders, c.calledName(call)) {
+	if len(call.Args) == 1 && slices.Contains(encoders, c.CalledName(call)) {
 		return call.Args[0]
 	}
 	return nil
@@ -121,15 +121,15 @@ func (c *checker) encoded(call *ast.CallExpr) ast.Expr {
 // checkContent reports a value that is the whole content of a file or upload.
 func (v *valueOf) checkContent(leaf built.Value, call *ast.CallExpr) {
 	what := ""
-	name := v.calledName(call)
+	name := v.CalledName(call)
 	switch {
 	case name == "embed.FS.ReadFile":
 		v.checkEmbeddedFile(leaf, call)
 	case slices.Contains(fileReaders, name):
 		what = "a file"
 	case strings.HasSuffix(name, "Buffer.String"), strings.HasSuffix(name, "Buffer.Bytes"), strings.HasSuffix(name, "Builder.String"):
-		for _, w := range v.writesTo(call) {
-			if v.calledName(w) == "io.Copy" && len(w.Args) == 2 {
+		for _, w := range v.WritesTo(call) {
+			if v.CalledName(w) == "io.Copy" && len(w.Args) == 2 {
 				what = v.contentOf(leaf, w.Args[1])
 				call = w
 			}
@@ -151,18 +151,18 @@ var fileReaders = []string{"os.ReadFile", "io/ioutil.ReadFile", "embed.FS.ReadFi
 // contentOf returns what a reader reads from, "a file" or "an upload", or "".
 func (c *checker) contentOf(v built.Value, reader ast.Expr) string {
 	if sel, ok := ast.Unparen(reader).(*ast.SelectorExpr); ok {
-		if sel.Sel.Name == "Body" && typematch.Name(c.info.TypeOf(sel.X)) == "*net/http.Request" {
+		if sel.Sel.Name == "Body" && typematch.Name(c.Info.TypeOf(sel.X)) == "*net/http.Request" {
 			return "an upload"
 		}
-		if obj, ok := c.info.Uses[sel.Sel].(*types.Var); ok && obj.Pkg() != nil && obj.Pkg().Path() == "os" {
+		if obj, ok := c.Info.Uses[sel.Sel].(*types.Var); ok && obj.Pkg() != nil && obj.Pkg().Path() == "os" {
 			return "" // os.Stdin
 		}
 	}
-	switch strings.TrimPrefix(typematch.Name(c.info.TypeOf(reader)), "*") {
+	switch strings.TrimPrefix(typematch.Name(c.Info.TypeOf(reader)), "*") {
 	case "mime/multipart.File", "mime/multipart.Part":
 		return "an upload"
 	case "os.File", "io/fs.File":
-		for _, leaf := range c.built.Sources(v.Within(reader)).Values {
+		for _, leaf := range c.Built.Sources(v.Within(reader)).Values {
 			if !isCall(leaf.Expr) {
 				return ""
 			}
@@ -174,7 +174,7 @@ func (c *checker) contentOf(v built.Value, reader ast.Expr) string {
 
 // pathOf returns the path of the file that call reads, or nil.
 func (c *checker) pathOf(v built.Value, call *ast.CallExpr) ast.Expr {
-	name := c.calledName(call)
+	name := c.CalledName(call)
 	switch {
 	case len(call.Args) == 0:
 	case slices.Contains(fileReaders, name) || name == "os.Open" || name == "os.OpenFile":
@@ -183,12 +183,12 @@ func (c *checker) pathOf(v built.Value, call *ast.CallExpr) ast.Expr {
 		}
 		return call.Args[0]
 	case name == "io.ReadAll" || name == "io/ioutil.ReadAll" || name == "io.Copy":
-		for _, leaf := range c.built.Sources(v.Within(call.Args[len(call.Args)-1])).Values {
+		for _, leaf := range c.Built.Sources(v.Within(call.Args[len(call.Args)-1])).Values {
 			if open, ok := leaf.Expr.(*ast.CallExpr); ok && open != call {
 				if path := c.pathOf(leaf, open); path != nil {
 					return path
 				}
-				if strings.HasSuffix(c.calledName(open), ".FormFile") && len(open.Args) == 1 {
+				if strings.HasSuffix(c.CalledName(open), ".FormFile") && len(open.Args) == 1 {
 					return open.Args[0]
 				}
 			}
@@ -213,7 +213,7 @@ func (v *valueOf) saysSecret(leaf built.Value, call *ast.CallExpr) bool {
 		return true
 	}
 	found := false
-	v.built.EachContext(call, func(ctx built.Context) bool {
+	v.Built.EachContext(call, func(ctx built.Context) bool {
 		found = found || v.pathSays(built.At(path, ctx.Frame))
 		return found
 	})
@@ -222,10 +222,10 @@ func (v *valueOf) saysSecret(leaf built.Value, call *ast.CallExpr) bool {
 
 func (c *checker) pathSays(path built.Value) bool {
 	texts := []string{types.ExprString(path.Expr)}
-	for _, leaf := range c.built.Sources(path).Values {
+	for _, leaf := range c.Built.Sources(path).Values {
 		texts = append(texts, c.pathText(leaf.Expr))
 	}
-	for _, known := range c.built.Parts(path) {
+	for _, known := range c.Built.Parts(path) {
 		texts = append(texts, known.Value.ExactString())
 	}
 	return slices.ContainsFunc(texts, hasSecretWord)
@@ -235,7 +235,7 @@ func (c *checker) pathSays(path built.Value) bool {
 // description.
 func (c *checker) pathText(expr ast.Expr) string {
 	call, ok := expr.(*ast.CallExpr)
-	if !ok || len(call.Args) < 3 || !strings.Contains(c.calledName(call), "flag.") {
+	if !ok || len(call.Args) < 3 || !strings.Contains(c.CalledName(call), "flag.") {
 		return types.ExprString(expr)
 	}
 	var texts []string
@@ -259,10 +259,10 @@ func hasSecretWord(text string) bool {
 // called a key, token or password.
 func (c *checker) targetSays(call *ast.CallExpr) bool {
 	found := false
-	ast.Inspect(c.functionAt(call.Pos()), func(n ast.Node) bool {
+	ast.Inspect(c.FunctionAt(call.Pos()), func(n ast.Node) bool {
 		assign, ok := n.(*ast.AssignStmt)
 		if ok && len(assign.Rhs) == 1 && ast.Unparen(assign.Rhs[0]) == ast.Expr(call) {
-			name := c.nameOf(assign.Lhs[0])
+			name := c.NameOf(assign.Lhs[0])
 			found = found || hasSecretWord(name) && name != "secret"
 		}
 		return !found
@@ -273,7 +273,7 @@ func (c *checker) targetSays(call *ast.CallExpr) bool {
 // isBounded reports whether the function that call is in looks at the length of
 // what it returns, or reads no more than a limit.
 func (c *checker) isBounded(leaf built.Value, call *ast.CallExpr) bool {
-	fn := c.functionAt(call.Pos())
+	fn := c.FunctionAt(call.Pos())
 	if fn == nil {
 		return false
 	}
@@ -285,7 +285,7 @@ func (c *checker) isBounded(leaf built.Value, call *ast.CallExpr) bool {
 				found = found || c.isLength(side, leaf) && n.Op != token.EQL && n.Op != token.NEQ
 			}
 		case *ast.CallExpr:
-			found = found || c.calledName(n) == "net/http.MaxBytesReader"
+			found = found || c.CalledName(n) == "net/http.MaxBytesReader"
 		}
 		return !found
 	})
@@ -297,6 +297,6 @@ func (c *checker) isLength(expr ast.Expr, leaf built.Value) bool {
 	if !ok || len(call.Args) != 1 || types.ExprString(call.Fun) != "len" {
 		return false
 	}
-	obj := c.variable(call.Args[0])
+	obj := c.Variable(call.Args[0])
 	return obj != nil && leaf.IsThrough(obj)
 }

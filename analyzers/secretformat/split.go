@@ -26,7 +26,7 @@ type named struct {
 func (c *checker) checkSplit(names []summary.SecretName) {
 	var secrets []named
 	for _, n := range names {
-		fn := c.functionAt(n.At.Pos())
+		fn := c.FunctionAt(n.At.Pos())
 		if fn == nil || !n.Op.Write && !strings.HasSuffix(n.Op.Label, ".GetSecret") || n.Op.Write && !strings.HasSuffix(n.Op.Label, ".SetSecret") {
 			continue
 		}

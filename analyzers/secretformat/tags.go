@@ -14,16 +14,16 @@ import (
 
 // checkTags reports credentials in the tags that op, which call is, writes.
 func (c *checker) checkTags(call *ast.CallExpr, op keyvault.Op) {
-	at, ok := keyvault.TagsAt(c.info, call, op)
+	at, ok := keyvault.TagsAt(c.Info, call, op)
 	if !ok {
 		return
 	}
 	value := c.valueWritten(call, op)
-	c.built.EachContext(call, func(ctx built.Context) bool {
-		set := c.built.Field(built.At(call.Args[at.Arg], ctx.Frame), at.Path...)
+	c.Built.EachContext(call, func(ctx built.Context) bool {
+		set := c.Built.Field(built.At(call.Args[at.Arg], ctx.Frame), at.Path...)
 		params := set.Params
 		for _, tags := range set.Values {
-			params = params || c.built.Sources(tags).Params
+			params = params || c.Built.Sources(tags).Params
 			c.checkEntries(ctx.Call, op, tags, value)
 		}
 		return !params
@@ -43,9 +43,9 @@ func (c *checker) checkEntries(call *ast.CallExpr, op keyvault.Op, tags built.Va
 // nearest returns the first of exprs that is written in the function of call,
 // or the call.
 func (c *checker) nearest(call *ast.CallExpr, exprs ...ast.Expr) ast.Expr {
-	fn := c.functionAt(call.Pos())
+	fn := c.FunctionAt(call.Pos())
 	for _, expr := range exprs {
-		if fn != nil && c.functionAt(expr.Pos()) == fn {
+		if fn != nil && c.FunctionAt(expr.Pos()) == fn {
 			return expr
 		}
 	}
@@ -55,14 +55,14 @@ func (c *checker) nearest(call *ast.CallExpr, exprs ...ast.Expr) ast.Expr {
 // valueWritten returns the expression of the value that op, which call is,
 // writes, or nil.
 func (c *checker) valueWritten(call *ast.CallExpr, op keyvault.Op) ast.Expr {
-	at, ok := keyvault.ValueAt(c.info, call, op)
+	at, ok := keyvault.ValueAt(c.Info, call, op)
 	if !ok {
 		return nil
 	}
 	if len(at.Path) == 0 {
 		return call.Args[at.Arg]
 	}
-	set := c.built.Field(built.At(call.Args[at.Arg], nil), at.Path...)
+	set := c.Built.Field(built.At(call.Args[at.Arg], nil), at.Path...)
 	if len(set.Values) != 1 {
 		return nil
 	}
@@ -72,7 +72,7 @@ func (c *checker) valueWritten(call *ast.CallExpr, op keyvault.Op) ast.Expr {
 // isCredentialTag reports whether a tag holds a credential: by its value, because
 // it is the secret's value, or because tag and value are called so.
 func (c *checker) isCredentialTag(key string, tag, value ast.Expr) bool {
-	if text, ok := c.built.Text(built.At(tag, nil)); ok {
+	if text, ok := c.Built.Text(built.At(tag, nil)); ok {
 		if _, isCredential := credential.Find(text); isCredential {
 			return true
 		}
@@ -82,7 +82,7 @@ func (c *checker) isCredentialTag(key string, tag, value ast.Expr) bool {
 	if root := c.rootOf(tag); root != nil && value != nil && c.rootOf(value) == root {
 		return true
 	}
-	name := c.nameOf(tag)
+	name := c.NameOf(tag)
 	if isAbout(name) {
 		return false
 	}
@@ -115,12 +115,12 @@ func isAbout(name string) bool {
 func (c *checker) rootOf(expr ast.Expr) any {
 	switch e := ast.Unparen(expr).(type) {
 	case *ast.CallExpr:
-		if len(e.Args) == 1 && (c.info.Types[e.Fun].IsType() || isPointerFunc(c.nameOf(e.Fun))) {
+		if len(e.Args) == 1 && (c.Info.Types[e.Fun].IsType() || isPointerFunc(c.NameOf(e.Fun))) {
 			return c.rootOf(e.Args[0])
 		}
 		return nil
 	}
-	if obj := c.variable(expr); obj != nil {
+	if obj := c.Variable(expr); obj != nil {
 		return obj
 	}
 	return nil

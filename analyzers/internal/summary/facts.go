@@ -21,6 +21,7 @@ type Func struct {
 	Stores  []Stored     // fields in which it stores code that it is given
 	Asks    []Ask        // names with which it calls code that it is given
 	Flaws   []ResultFlaw // of options that it returns
+	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
 	Capped  bool         // something was dropped: absence is no argument
 }
@@ -29,7 +30,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -304,6 +305,9 @@ func (f *Func) String() string {
 	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
+	}
+	if f.Packs != "" {
+		fmt.Fprintf(&b, "packs %q; ", f.Packs)
 	}
 	return strings.TrimSuffix(b.String(), "; ")
 }

@@ -65,6 +65,9 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 		if edge.fact == nil {
 			continue
 		}
+		if edge.fact.Packs != "" {
+			e.result.Packing[expr] = edge.fact.Packs
+		}
 		for _, s := range edge.fact.Sinks {
 			if s.Param < len(edge.args) {
 				e.flow(edge.args[s.Param], s.Path, s.To, handover{call, fn, e.edgeExpr(edge, s.Param)})

@@ -6,8 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/packed"
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -26,6 +28,12 @@ type Write struct {
 	At   ast.Expr
 	Path []string // of fields below At
 	Op   Op
+}
+
+// textsOf returns the syntax of pass's package in which texts are put together.
+func textsOf(pass *analysis.Pass) *packed.Package {
+	index := built.New(pass.Fset, pass.Pkg, pass.TypesInfo, pass.Files)
+	return &packed.Package{Info: pass.TypesInfo, Files: pass.Files, Built: index}
 }
 
 // isOfWhole reports whether a sink is one for whole values: what arrives there

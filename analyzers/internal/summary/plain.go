@@ -16,6 +16,7 @@ import (
 // constants, parameters as they came, or a struct made of these, and functions
 // that use a parameter as configuration, or take it apart. It errs towards telling too little.
 func (s *scope) plainFacts() {
+	s.texts = textsOf(s.pass)
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
@@ -66,6 +67,7 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 		}
 		return true
 	})
+	f.fact.Packs, _ = s.texts.Returned(decl)
 	f.fact.sort(&defaultLimits)
 	if !f.fact.isEmpty() {
 		s.pass.ExportObjectFact(fn, &f.fact)

@@ -11,6 +11,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/generated"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/analysis"
@@ -28,6 +29,7 @@ type scope struct {
 	cells   map[string]*cellFacts
 	sinks   []CellSink
 	origins []CellOrigin
+	texts   *packed.Package // for plainFacts
 }
 
 func newScope(pass *analysis.Pass) *scope {

@@ -12,6 +12,7 @@ package summary
 import (
 	"fmt"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -34,6 +35,7 @@ type Result struct {
 	Uses        []ValueUse
 	TakenApart  []TakenApart
 	Writes      []Write
+	Packing     map[ast.Expr]string // calls of functions that return several components, and what is between these
 	Hot         []HotCall
 	Retries     []Retry
 	Cached      []Cached
@@ -110,7 +112,7 @@ func run(pass *analysis.Pass, opts options) *Result {
 
 func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 	pkg, funcs := build(pass)
-	result.Built = true
+	result.Built, result.Packing = true, make(map[ast.Expr]string)
 	return &engine{
 		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
 		site:      site.New(pass.TypesInfo, pass.Files),
@@ -196,6 +198,7 @@ func (e *engine) factFor(fn *ssa.Function) *Func {
 
 // export computes the rest of the facts and exports them.
 func (e *engine) export() {
+	texts := textsOf(e.pass)
 	for _, fn := range e.funcs {
 		fact := e.factFor(fn)
 		if fact == nil {
@@ -209,6 +212,9 @@ func (e *engine) export() {
 		}
 		e.exportStores(fn, fact)
 		e.exportFlaws(fn, fact)
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+			fact.Packs, _ = texts.Returned(decl)
+		}
 		for i, p := range fn.Params {
 			if typematch.IsText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)
