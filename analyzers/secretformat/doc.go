@@ -82,7 +82,8 @@
 // # Limits
 //
 // A separator that isn't constant is not seen (missed). What an interface
-// returns whose implementation another package wires isn't followed (missed). A
+// returns whose implementation another package wires isn't followed (missed),
+// unless all that implements it beside its declaration reads from the vault. A
 // list of components that is handed on as a whole counts as a list (missed: the
 // indexes may be elsewhere). A field has the values that any object of its type
 // is given. The parts of a credential are known by their names only, and by

@@ -548,6 +548,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
 		e.partsOf(l, sink, h)
+	case leafAnswer:
+		e.partsOf(l, sink, h)
 	case leafImpl, leafFunc, leafImplElsewhere:
 		switch sink.Kind {
 		case HotSink:

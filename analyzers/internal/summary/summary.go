@@ -226,6 +226,7 @@ func (e *engine) export() {
 			e.pass.ExportObjectFact(obj, fact)
 		}
 	}
+	e.exportAnswers()
 	e.exportCells()
 }
 

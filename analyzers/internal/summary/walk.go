@@ -25,6 +25,7 @@ const (
 	leafImplElsewhere                      // code of another package behind an interface: from
 	leafOnce                               // v is a call of sync.OnceValue or its like
 	leafMemory                             // place mode: v is an allocation, map, variable or call
+	leafAnswer                             // op's answer, as an interface of another package declares it
 	leafUnknown
 )
 

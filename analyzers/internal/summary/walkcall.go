@@ -132,6 +132,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		return
 	}
 	if !resolved {
+		w.answer(s, call, index)
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
 	}
 	if s.path != "" {
