@@ -50,7 +50,10 @@ func (c *checker) encodesCertificate(v built.Value, call *ast.CallExpr) bool {
 		return !strings.Contains(name, "TrustStore")
 	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
 		return slices.ContainsFunc(c.WritesTo(call), func(w *ast.CallExpr) bool {
-			return c.CalledName(w) == "encoding/pem.Encode" && len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])
+			if c.CalledName(w) == "encoding/pem.Encode" {
+				return len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])
+			}
+			return len(w.Args) == 1 && c.isCertificate(v.Within(w.Args[0]))
 		})
 	}
 	return false

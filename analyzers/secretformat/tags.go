@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
@@ -26,8 +27,42 @@ func (c *checker) checkTags(call *ast.CallExpr, op keyvault.Op) {
 			params = params || c.Built.Sources(tags).Params
 			c.checkEntries(ctx.Call, op, tags, value)
 		}
+		for _, tags := range c.copied(call, at.Path[len(at.Path)-1]) {
+			from := built.At(tags, ctx.Frame)
+			params = params || c.Built.Sources(from).Params
+			c.checkEntries(ctx.Call, op, from, value)
+		}
 		return !params
 	})
+}
+
+// copied returns the maps whose entries the function of call copies one by one
+// into a map in a field, or in a variable, called field or tags.
+func (c *checker) copied(call *ast.CallExpr, field string) []ast.Expr {
+	var found []ast.Expr
+	fn := c.FunctionAt(call.Pos())
+	if fn == nil {
+		return nil
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
+		loop, ok := n.(*ast.RangeStmt)
+		if !ok || loop.Key == nil {
+			return true
+		}
+		key := c.Variable(loop.Key)
+		for _, stmt := range loop.Body.List {
+			assign, ok := stmt.(*ast.AssignStmt)
+			if !ok || len(assign.Lhs) != 1 {
+				continue
+			}
+			index, ok := assign.Lhs[0].(*ast.IndexExpr)
+			if ok && key != nil && c.Variable(index.Index) == key && strings.Contains(strings.ToLower(c.NameOf(index.X)), strings.ToLower(strings.TrimSuffix(field, "s"))) {
+				found = append(found, loop.X)
+			}
+		}
+		return true
+	})
+	return found
 }
 
 // checkEntries reports credentials among tags that call hands on.

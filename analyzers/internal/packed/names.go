@@ -83,7 +83,7 @@ func AreAlike(names []string) bool {
 }
 
 var orderWords = wordSet("primary", "secondary", "old", "new", "current", "previous", "prev", "next", "active", "standby",
-	"first", "second", "third", "one", "two", "a", "b")
+	"first", "second", "third")
 
 // stemOf returns a name without what numbers it, and whether anything does.
 func stemOf(name string) (string, bool) {

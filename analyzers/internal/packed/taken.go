@@ -53,7 +53,7 @@ func At(info *types.Info, function ast.Node, call *ast.CallExpr, patternOf func(
 	}
 	switch name {
 	case "strings.Fields":
-		t.sep, t.known = "\t", true
+		t.sep, t.known = " ", true
 	case "regexp.Regexp.Split", "regexp.Regexp.FindStringSubmatch", "regexp.Regexp.FindSubmatch":
 		pattern, ok := patternOf(call)
 		if !ok {
@@ -64,7 +64,7 @@ func At(info *types.Info, function ast.Node, call *ast.CallExpr, patternOf func(
 		t.format(t.sep)
 		t.arguments(2)
 	case "fmt.Sscan":
-		t.sep, t.known = "\t", true
+		t.sep, t.known = " ", true
 		t.arguments(1)
 	}
 	switch {
@@ -149,7 +149,7 @@ func (t *taker) isCompound() bool {
 	case strength == Right:
 		return false
 	case strength == Weak:
-		return n > 1 && say == Credentials
+		return n > 1 && (say == Credentials || t.counted && strings.TrimSpace(t.sep) == "" && t.sep != "")
 	case n == 1: // the rest may be a list, or what stands before it a mark
 		return t.sep != "," && (say == Credentials || t.counted)
 	}
