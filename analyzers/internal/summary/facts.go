@@ -334,6 +334,10 @@ func (s Sink) key() string {
 		return fmt.Sprintf("name:%s:%s:%s", s.Op.Row, s.Prefix, s.Suffix)
 	case TagSink:
 		return fmt.Sprintf("tag:%s:%s:%s:%s", s.What, s.Op.Row, s.Prefix, s.Suffix)
+	case PartsSink:
+		return "parts:" + s.What
+	case WriteSink:
+		return "write:" + s.Op.Row
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:

@@ -538,7 +538,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		}
 	case leafConstElsewhere:
 		switch {
-		case sink.Kind == sinks.Credential && l.from.Constant.Class == Plain:
+		case sink.Kind == sinks.Credential && l.from.Constant.Class == Plain && !l.from.Part: // not what stands between others
 			e.credentialElsewhere(l, sink, h)
 		case sink.Kind == NameSink && l.from.Constant.Name != "":
 			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
