@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ type named struct {
 	at    ast.Expr
 	write bool
 	label string
-	fn    *ast.FuncDecl
+	in    ast.Node // the function, or the declaration of a struct or table
 }
 
 // checkSplit reports the parts of one credential that a function reads, or
@@ -26,22 +27,44 @@ type named struct {
 func (c *checker) checkSplit(names []summary.SecretName) {
 	var secrets []named
 	for _, n := range names {
-		fn := c.FunctionAt(n.At.Pos())
-		if fn == nil || !n.Op.Write && !strings.HasSuffix(n.Op.Label, ".GetSecret") || n.Op.Write && !strings.HasSuffix(n.Op.Label, ".SetSecret") {
+		in := c.declarationAt(n.At.Pos())
+		if in == nil || !n.Op.Write && !strings.HasSuffix(n.Op.Label, ".GetSecret") || n.Op.Write && !strings.HasSuffix(n.Op.Label, ".SetSecret") {
 			continue
 		}
 		for _, name := range n.Names {
-			secrets = append(secrets, named{name, n.At, n.Op.Write, n.Op.Label, fn})
+			secrets = append(secrets, named{name, n.At, n.Op.Write, n.Op.Label, in})
 		}
 	}
 	slices.SortStableFunc(secrets, func(a, b named) int { return cmp.Compare(a.at.Pos(), b.at.Pos()) })
 	for i, second := range secrets {
 		for _, first := range secrets[:i] {
-			if first.fn == second.fn && first.write == second.write && areParts(first.name, second.name) {
+			if first.in == second.in && first.write == second.write && areParts(first.name, second.name) {
 				c.reportSplit(first, second)
 			}
 		}
 	}
+}
+
+// declarationAt returns the function around pos or, elsewhere, the declaration of
+// a type, as of a struct that a loader fills by its tags, or of variables.
+func (c *checker) declarationAt(pos token.Pos) ast.Node {
+	if fn := c.FunctionAt(pos); fn != nil {
+		return fn
+	}
+	for _, file := range c.Files {
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || pos < gen.Pos() || gen.End() <= pos {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				if spec.Pos() <= pos && pos < spec.End() {
+					return spec
+				}
+			}
+		}
+	}
+	return nil
 }
 
 func (c *checker) reportSplit(first, second named) {

@@ -85,15 +85,19 @@ func AreAlike(names []string) bool {
 var orderWords = wordSet("primary", "secondary", "old", "new", "current", "previous", "prev", "next", "active", "standby",
 	"first", "second", "third")
 
-// stemOf returns a name without what numbers it, and whether anything does.
+// stemOf returns a name without what numbers it, and whether anything does. A
+// letter numbers only what has a name (keyA).
 func stemOf(name string) (string, bool) {
-	stem, numbered := "", false
+	stem, numbered, lettered := "", false, false
 	for _, word := range naming.Tokens(name) {
-		if orderWords[word] || word[0] >= '0' && word[0] <= '9' {
+		switch {
+		case orderWords[word] || word[0] >= '0' && word[0] <= '9':
 			numbered = true
-			continue
+		case len(word) == 1:
+			lettered = true
+		default:
+			stem += word + " "
 		}
-		stem += word + " "
 	}
-	return stem, numbered
+	return stem, numbered || lettered && stem != ""
 }

@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 )
 
 // A Package is the syntax in which texts are put together.
@@ -67,7 +68,7 @@ func (c *Package) isTextual(expr ast.Expr) bool {
 		elem, ok := list.Elem().Underlying().(*types.Basic)
 		return ok && elem.Kind() == types.Byte
 	}
-	return isText(t)
+	return typematch.IsText(t)
 }
 
 // joins reports whether a function puts texts together: it errs towards true.

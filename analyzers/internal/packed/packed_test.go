@@ -54,8 +54,8 @@ func TestNames(t *testing.T) {
 
 func TestAreAlike(t *testing.T) {
 	for names, want := range map[string]bool{
-		"key1 key2": true, "primaryKey secondaryKey": true, "oldToken newToken": true, "primary secondary": true,
-		"key secret": false, "key": false, "user1 password1": false, "key1 token2": false,
+		"key1 key2": true, "primaryKey secondaryKey": true, "oldToken newToken": true, "primary secondary": true, "keyA keyB": true,
+		"key secret": false, "a b": false, "key": false, "user1 password1": false, "key1 token2": false,
 	} {
 		if got := AreAlike(strings.Fields(names)); got != want {
 			t.Errorf("%q: %v, want %v", names, got, want)

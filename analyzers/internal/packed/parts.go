@@ -32,7 +32,7 @@ func (c *Package) parts(leaf built.Value, depth int) []Part {
 	}
 	switch e := leaf.Expr.(type) {
 	case *ast.BinaryExpr:
-		if e.Op == token.ADD && isText(c.Info.TypeOf(e)) {
+		if e.Op == token.ADD && typematch.IsText(c.Info.TypeOf(e)) {
 			return append(c.operand(leaf, e.X, depth), c.operand(leaf, e.Y, depth)...)
 		}
 	case *ast.CallExpr:
@@ -289,11 +289,6 @@ func (c *Package) CalledName(call *ast.CallExpr) string {
 		return ""
 	}
 	return typematch.Func(fn)
-}
-
-func isText(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return ok && basic.Info()&types.IsString != 0
 }
 
 // Compound returns what divides the components, if parts are those of a text in

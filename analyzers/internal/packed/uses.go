@@ -5,9 +5,9 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"regexp/syntax"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -50,11 +50,26 @@ func (t *taker) list() {
 		t.isList = true
 	default:
 		obj := t.target(t.call, 0)
-		if obj == nil {
+		if obj == nil || t.sep == "," && isPlural(obj.Name()) {
 			t.isList = true
 			return
 		}
 		t.uses(obj, t.ofList)
+	}
+}
+
+// isPlural reports whether name is that of several equal things (hosts, keys),
+// rather than of the parts of one.
+func isPlural(name string) bool {
+	words := naming.Tokens(name)
+	if len(words) == 0 {
+		return false
+	}
+	switch last := words[len(words)-1]; last {
+	case "parts", "fields", "pieces", "components", "tokens", "segments", "elems", "elements", "creds", "credentials", "values", "chunks", "sections", "items", "splits", "vals", "res", "pass", "address":
+		return false
+	default:
+		return len(last) > 2 && strings.HasSuffix(last, "s")
 	}
 }
 
@@ -246,120 +261,6 @@ func (t *taker) further(expr ast.Expr) {
 	}
 }
 
-// namesOf returns what the place that takes expr is called: a variable, field,
-// key or parameter.
-func (t *taker) namesOf(expr ast.Expr, depth int) []string {
-	switch p := t.parent(expr).(type) {
-	case *ast.AssignStmt:
-		if left := sideOf(p.Lhs, p.Rhs, expr, 0); left != nil {
-			return []string{nameOf(t.info, left)}
-		}
-	case *ast.ValueSpec:
-		if obj := t.target(expr, 0); obj != nil {
-			return []string{obj.Name()}
-		}
-	case *ast.KeyValueExpr:
-		return []string{nameOf(t.info, p.Key)}
-	case *ast.UnaryExpr:
-		if depth < 3 {
-			return t.namesOf(p, depth+1)
-		}
-	case *ast.CompositeLit:
-		return []string{t.positional(p, expr)}
-	case *ast.ReturnStmt:
-		return []string{t.resultName(p, expr)}
-	case *ast.CallExpr:
-		return t.argumentNames(p, expr, depth)
-	}
-	return nil
-}
-
-// argumentNames returns the name of the parameter that takes expr or, where
-// call returns a form of it, of what takes that.
-func (t *taker) argumentNames(call *ast.CallExpr, expr ast.Expr, depth int) []string {
-	if tv := t.info.Types[call.Fun]; depth < 3 && (tv.IsType() || len(call.Args) > 0 && ast.Unparen(call.Args[0]) == expr && t.returnsForm(call)) {
-		return t.namesOf(call, depth+1)
-	}
-	sig, ok := t.info.TypeOf(call.Fun).(*types.Signature)
-	if !ok {
-		return nil
-	}
-	for i, arg := range call.Args {
-		if ast.Unparen(arg) == expr && i < sig.Params().Len() {
-			return []string{sig.Params().At(i).Name()}
-		}
-	}
-	return nil
-}
-
-// returnsForm reports whether a call returns another form of its argument:
-// trimmed text, a pointer to it.
-func (t *taker) returnsForm(call *ast.CallExpr) bool {
-	fn, _ := typeutil.Callee(t.info, call).(*types.Func)
-	if fn == nil || fn.Pkg() == nil {
-		return false
-	}
-	return fn.Pkg().Path() == "strings" || len(call.Args) == 1 && fn.Name() == "Ptr" || len(call.Args) == 1 && fn.Name() == "String"
-}
-
-func nameOf(info *types.Info, expr ast.Expr) string {
-	switch e := ast.Unparen(expr).(type) {
-	case *ast.Ident:
-		return e.Name
-	case *ast.SelectorExpr:
-		return e.Sel.Name
-	case *ast.StarExpr:
-		return nameOf(info, e.X)
-	case *ast.IndexExpr:
-		text, _ := textOf(info, e.Index)
-		return text
-	}
-	text, _ := textOf(info, expr)
-	return text
-}
-
-// positional returns the name of the field that an element without key sets.
-func (t *taker) positional(lit *ast.CompositeLit, expr ast.Expr) string {
-	str, ok := t.info.TypeOf(lit).Underlying().(*types.Struct)
-	if !ok {
-		return ""
-	}
-	for i, elt := range lit.Elts {
-		if ast.Unparen(elt) == expr && i < str.NumFields() {
-			return str.Field(i).Name()
-		}
-	}
-	return ""
-}
-
-// resultName returns the name of the result that a return statement gives expr.
-func (t *taker) resultName(ret *ast.ReturnStmt, expr ast.Expr) string {
-	var sig *ast.FuncType
-	for n := t.parents[ret]; n != nil && sig == nil; n = t.parents[n] {
-		switch n := n.(type) {
-		case *ast.FuncDecl:
-			sig = n.Type
-		case *ast.FuncLit:
-			sig = n.Type
-		}
-	}
-	if sig == nil || sig.Results == nil {
-		return ""
-	}
-	var names []string
-	for _, field := range sig.Results.List {
-		for _, name := range field.Names {
-			names = append(names, name.Name)
-		}
-	}
-	for i, result := range ret.Results {
-		if ast.Unparen(result) == expr && i < len(names) {
-			return names[i]
-		}
-	}
-	return ""
-}
-
 // isMessage reports whether call only says something of its arguments.
 func (t *taker) isMessage(call *ast.CallExpr) bool {
 	fn, _ := typeutil.Callee(t.info, call).(*types.Func)
@@ -369,86 +270,4 @@ func (t *taker) isMessage(call *ast.CallExpr) bool {
 func calledIdent(call *ast.CallExpr) *ast.Ident {
 	id, _ := ast.Unparen(call.Fun).(*ast.Ident)
 	return id
-}
-
-// arguments takes what fmt's scanners fill, from argument first on.
-func (t *taker) arguments(first int) {
-	for i, arg := range t.call.Args[min(first, len(t.call.Args)):] {
-		ref, ok := ast.Unparen(arg).(*ast.UnaryExpr)
-		if !ok {
-			continue
-		}
-		if basic, ok := t.info.TypeOf(ref.X).Underlying().(*types.Basic); ok && basic.Info()&types.IsString != 0 {
-			t.positions[constant.MakeInt64(int64(i)).ExactString()] = []string{nameOf(t.info, ref.X)}
-		}
-	}
-	if len(t.positions) < 2 {
-		clear(t.positions)
-	}
-}
-
-// format sets the separator to the weakest text between the verbs of a scanner's
-// format.
-func (t *taker) format(format string) {
-	parts := strings.Split(format, "%s")
-	t.between(parts)
-	if len(parts) < 3 || strings.Contains(strings.Join(parts, ""), "%") {
-		t.known = false
-	}
-}
-
-// between sets the separator by the texts around components.
-func (t *taker) between(texts []string) {
-	t.known = len(texts) > 2 && Separator(texts[0]) != Right && Separator(texts[len(texts)-1]) != Right
-	if !t.known {
-		return
-	}
-	t.sep = texts[1]
-	for _, text := range texts[1 : len(texts)-1] {
-		if Separator(text) < Separator(t.sep) {
-			t.sep = text
-		}
-	}
-}
-
-// pattern sets the separator by the literal texts between the groups of a
-// regular expression, or by the whole expression where it is one.
-func (t *taker) pattern(pattern string) {
-	re, err := syntax.Parse(pattern, syntax.Perl)
-	if err != nil {
-		return
-	}
-	texts := []string{""}
-	add := func(sub *syntax.Regexp) bool {
-		switch sub.Op {
-		case syntax.OpCapture:
-			texts = append(texts, "")
-		case syntax.OpLiteral:
-			texts[len(texts)-1] += string(sub.Rune)
-		case syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpEmptyMatch:
-		case syntax.OpStar, syntax.OpQuest:
-		case syntax.OpPlus, syntax.OpCharClass:
-			texts[len(texts)-1] += "\t"
-		default:
-			return false
-		}
-		return true
-	}
-	subs := []*syntax.Regexp{re}
-	if re.Op == syntax.OpConcat {
-		subs = re.Sub
-	}
-	for _, sub := range subs {
-		if !add(sub) {
-			return
-		}
-	}
-	if t.name == "regexp.Regexp.Split" {
-		t.sep, t.known = texts[0], len(texts) == 1
-		return
-	}
-	t.between(texts)
-	if len(texts) < 3 {
-		t.known = false
-	}
 }
