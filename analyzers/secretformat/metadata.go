@@ -13,12 +13,6 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/packed"
 )
 
-// marshallers are functions whose result is their first argument, written down.
-var marshallers = []string{
-	"encoding/json.Marshal", "encoding/json.MarshalIndent",
-	"gopkg.in/yaml.v2.Marshal", "gopkg.in/yaml.v3.Marshal", "sigs.k8s.io/yaml.Marshal", "github.com/goccy/go-yaml.Marshal",
-}
-
 // checkMarshalled reports a struct or map with members that belong into tags.
 func (v *valueOf) checkMarshalled(leaf built.Value, call *ast.CallExpr) {
 	object := v.marshalled(call)
@@ -33,7 +27,7 @@ func (v *valueOf) checkMarshalled(leaf built.Value, call *ast.CallExpr) {
 func (c *checker) marshalled(call *ast.CallExpr) ast.Expr {
 	name := c.CalledName(call)
 	switch {
-	case slices.Contains(marshallers, name) && len(call.Args) > 0:
+	case packed.Marshals(name) && len(call.Args) > 0:
 		return call.Args[0]
 	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
 		for _, w := range c.WritesTo(call) {

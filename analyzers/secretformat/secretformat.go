@@ -114,6 +114,10 @@ func (c *checker) checkWrite(w summary.Write) {
 	}
 	for _, value := range values {
 		v := &valueOf{checker: c, write: w, expr: value.Expr}
+		if w.Marshalled {
+			v.reportMetadata(value, c.keysOf(value))
+			continue
+		}
 		if parts := c.Accumulated(value.Expr); len(parts) > 1 {
 			v.checkParts(value, parts)
 			continue

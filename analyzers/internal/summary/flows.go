@@ -468,7 +468,7 @@ func origins(leaves []leaf) int {
 
 func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	s.prefix, s.suffix = sink.Prefix, sink.Suffix
-	if sink.Kind == WriteSink {
+	if sink.Kind == WriteSink || sink.Kind == MarshalSink {
 		e.written(s.path, sink, h)
 	}
 	m := values
@@ -550,6 +550,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		e.partsOf(l, sink, h)
 	case leafAnswer:
 		e.partsOf(l, sink, h)
+	case leafMarshalled:
+		e.marshalled(l, next)
 	case leafImpl, leafFunc, leafImplElsewhere:
 		switch sink.Kind {
 		case HotSink:

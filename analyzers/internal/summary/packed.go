@@ -28,6 +28,8 @@ type Write struct {
 	At   ast.Expr
 	Path []string // of fields below At
 	Op   Op
+	// Marshalled says that what At hands on is the object that is marshalled.
+	Marshalled bool
 }
 
 // textsOf returns the syntax of pass's package in which texts are put together.
@@ -38,7 +40,9 @@ func textsOf(pass *analysis.Pass) *packed.Package {
 
 // isOfWhole reports whether a sink is one for whole values: what arrives there
 // as part of another text, or taken from one, says nothing of that.
-func isOfWhole(sink Sink) bool { return sink.Kind == PartsSink || sink.Kind == WriteSink }
+func isOfWhole(sink Sink) bool {
+	return sink.Kind == PartsSink || sink.Kind == WriteSink || sink.Kind == MarshalSink
+}
 
 // partsSink follows a text of which call takes components by their positions.
 func (e *engine) partsSink(fn *ssa.Function, call ssa.CallInstruction, expr *ast.CallExpr) {
@@ -132,6 +136,19 @@ func (e *engine) writeSink(fn *ssa.Function, call ssa.CallInstruction, op *keyva
 	e.flow(v, cellPath(v, at.Path), sink, handover{call, fn, e.site.Arg(call, at.Arg)})
 }
 
+// marshalled follows an object that is written down on its way to the vault, l,
+// unless its type says there already what its members are.
+func (e *engine) marshalled(l leaf, sink Sink) {
+	if sink.Kind != WriteSink || l.part {
+		return
+	}
+	if made, ok := l.v.(*ssa.MakeInterface); ok && numFields(made.X.Type()) > 0 {
+		return
+	}
+	sink.Kind = MarshalSink
+	e.flow(l.v, "", sink, handover{})
+}
+
 // cellPath returns the path of the fields below v that fields names, as the
 // engine writes it.
 func cellPath(v ssa.Value, fields []string) string {
@@ -154,7 +171,7 @@ func (e *engine) written(path string, sink Sink, h handover) {
 	if h.expr == nil {
 		return
 	}
-	w := Write{At: h.expr, Op: sink.Op}
+	w := Write{At: h.expr, Op: sink.Op, Marshalled: sink.Kind == MarshalSink}
 	for elem := range strings.SplitSeq(path, pathSep) {
 		if elem == "" {
 			continue

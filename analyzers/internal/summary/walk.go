@@ -26,6 +26,7 @@ const (
 	leafOnce                               // v is a call of sync.OnceValue or its like
 	leafMemory                             // place mode: v is an allocation, map, variable or call
 	leafAnswer                             // op's answer, as an interface of another package declares it
+	leafMarshalled                         // v is what a marshaller writes down
 	leafUnknown
 )
 
