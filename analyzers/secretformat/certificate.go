@@ -113,7 +113,7 @@ func isCertificateName(name string) bool {
 func isPair(names []string) bool {
 	is := func(name string, list ...string) bool {
 		words := naming.Tokens(name)
-		return len(words) > 0 && slices.ContainsFunc(words, func(word string) bool { return slices.Contains(list, word) })
+		return !isAbout(name) && slices.ContainsFunc(words, func(word string) bool { return slices.Contains(list, word) })
 	}
 	return slices.ContainsFunc(names, func(name string) bool { return is(name, "cert", "certificate", "crt") && !is(name, "key", "password") }) &&
 		slices.ContainsFunc(names, func(name string) bool { return is(name, "key") })

@@ -33,7 +33,11 @@ func (c *Package) parts(leaf built.Value, depth int) []Part {
 	switch e := leaf.Expr.(type) {
 	case *ast.BinaryExpr:
 		if e.Op == token.ADD && typematch.IsText(c.Info.TypeOf(e)) {
-			return append(c.operand(leaf, e.X, depth), c.operand(leaf, e.Y, depth)...)
+			var list []Part
+			for _, operand := range summands(e) {
+				list = append(list, c.operand(leaf, operand, depth)...)
+			}
+			return list
 		}
 	case *ast.CallExpr:
 		var list []Part
@@ -50,6 +54,14 @@ func (c *Package) parts(leaf built.Value, depth int) []Part {
 		}
 	}
 	return []Part{{Expr: leaf.Expr, Value: leaf}}
+}
+
+// summands returns the operands of a sum of several.
+func summands(expr ast.Expr) []ast.Expr {
+	if sum, ok := ast.Unparen(expr).(*ast.BinaryExpr); ok && sum.Op == token.ADD {
+		return append(summands(sum.X), summands(sum.Y)...)
+	}
+	return []ast.Expr{expr}
 }
 
 // operand returns the parts of expr, which is part of v: those that its one
