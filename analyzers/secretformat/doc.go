@@ -25,9 +25,10 @@
 //   - certificate: a certificate is written as a secret: PEM with a CERTIFICATE
 //     block, or PFX.
 //
-// Values are followed through functions, wrappers and other packages. The finding
-// is where the text is put together or taken apart, if that is the function that
-// reads or writes the secret, and else where this function hands the value on.
+// Values are followed through functions, wrappers and other packages. A finding
+// about a value that is written is in the call that hands it on, to the SDK or to
+// a wrapper; about one that is read, where it is taken apart, or handed on to the
+// function that does that; about a tag, at its value.
 //
 // # Why it matters
 //

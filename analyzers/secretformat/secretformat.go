@@ -178,11 +178,11 @@ func (v *valueOf) check(leaf built.Value, depth int) {
 	v.checkContent(leaf, call)
 }
 
-// place returns where to report what leaf is: there, if it is written in the
-// function that hands the value on, else what that hands on.
+// place returns where to report what leaf is: in the call that hands the value on,
+// as close to it as that shows.
 func (v *valueOf) place(leaf built.Value) ast.Expr {
 	for _, at := range []ast.Expr{leaf.Expr, v.expr} {
-		if f := v.FunctionAt(at.Pos()); f != nil && f == v.FunctionAt(v.write.At.Pos()) {
+		if v.write.At.Pos() <= at.Pos() && at.End() <= v.write.At.End() {
 			return at
 		}
 	}
