@@ -43,7 +43,11 @@ func (c *checker) marshalled(call *ast.CallExpr) ast.Expr {
 // holds it, or nil.
 func (c *checker) encodedBy(encoder *ast.CallExpr) ast.Expr {
 	var object ast.Expr
-	ast.Inspect(c.FunctionAt(encoder.Pos()), func(n ast.Node) bool {
+	fn := c.FunctionAt(encoder.Pos())
+	if fn == nil {
+		return nil
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
 		if !ok || len(call.Args) != 1 || c.CalledName(call) != "encoding/json.Encoder.Encode" || call.End() < encoder.Pos() {
 			return true

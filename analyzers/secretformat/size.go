@@ -259,7 +259,11 @@ func hasSecretWord(text string) bool {
 // called a key, token or password.
 func (c *checker) targetSays(call *ast.CallExpr) bool {
 	found := false
-	ast.Inspect(c.FunctionAt(call.Pos()), func(n ast.Node) bool {
+	fn := c.FunctionAt(call.Pos())
+	if fn == nil {
+		return false
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
 		assign, ok := n.(*ast.AssignStmt)
 		if ok && len(assign.Rhs) == 1 && ast.Unparen(assign.Rhs[0]) == ast.Expr(call) {
 			name := c.NameOf(assign.Lhs[0])

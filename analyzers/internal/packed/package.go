@@ -16,19 +16,34 @@ type Package struct {
 	Built *built.Index
 }
 
-// FunctionAt returns the declared function around pos, or nil.
-func (c *Package) FunctionAt(pos token.Pos) *ast.FuncDecl {
+// FunctionAt returns the function around pos: a declaration, or the outermost
+// literal that a package variable holds, or nil.
+func (c *Package) FunctionAt(pos token.Pos) ast.Node {
 	for _, file := range c.Files {
 		if pos < file.FileStart || file.FileEnd <= pos {
 			continue
 		}
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
-				return fn
+			if decl.Pos() <= pos && pos < decl.End() {
+				return functionIn(decl, pos)
 			}
 		}
 	}
 	return nil
+}
+
+func functionIn(decl ast.Decl, pos token.Pos) ast.Node {
+	if fn, ok := decl.(*ast.FuncDecl); ok {
+		return fn
+	}
+	var found ast.Node
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.FuncLit); ok && found == nil && lit.Pos() <= pos && pos < lit.End() {
+			found = lit
+		}
+		return found == nil
+	})
+	return found
 }
 
 // Returned returns what divides the components in the text that a function

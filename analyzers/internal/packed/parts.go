@@ -284,7 +284,11 @@ func (c *Package) Variable(expr ast.Expr) types.Object {
 
 func (c *Package) isInLoop(call *ast.CallExpr) bool {
 	found := false
-	ast.Inspect(c.FunctionAt(call.Pos()), func(n ast.Node) bool {
+	fn := c.FunctionAt(call.Pos())
+	if fn == nil {
+		return false
+	}
+	ast.Inspect(fn, func(n ast.Node) bool {
 		switch n.(type) {
 		case *ast.ForStmt, *ast.RangeStmt:
 			found = found || n.Pos() <= call.Pos() && call.End() <= n.End()
