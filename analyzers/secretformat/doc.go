@@ -77,8 +77,8 @@
 // too (- and /), unless a component is called a password, key or token. A client
 // id beside a client secret. Types that other modules declare, which have the form
 // that these need, and the expiry beside a refresh token. Files whose path says
-// token, key, password or secret, input from a terminal, and content whose
-// length is looked at. A private key by itself, an SSH or PGP key.
+// token, key, password or secret, input from a terminal, the body of a request to
+// a function whose name says so, and content whose length is looked at. A private key by itself, an SSH or PGP key.
 //
 // # Limits
 //
@@ -89,7 +89,9 @@
 // indexes may be elsewhere). A field has the values that any object of its type
 // is given. The parts of a credential are known by their names only, and by
 // function: two that are read by two functions aren't reported. A text that is
-// decoded first (base64) isn't followed to where it is taken apart.
+// decoded first (base64) isn't followed to where it is taken apart. A certificate
+// that a function of another package encodes is known by the names only (missed
+// under other names).
 //
 // Since: unreleased.
 package secretformat

@@ -11,6 +11,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/packed"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 )
 
 // checkTags reports credentials in the tags that op, which call is, writes.
@@ -117,11 +118,53 @@ func (c *checker) isCredentialTag(key string, tag, value ast.Expr) bool {
 	if root := c.rootOf(tag); root != nil && value != nil && c.rootOf(value) == root {
 		return true
 	}
+	if c.isReadValue(tag, 0) {
+		return true
+	}
 	name := c.NameOf(tag)
 	if isAbout(name) {
 		return false
 	}
 	return packed.IsCredential(key) && !isAbout(key) || packed.IsCredential(name) && len(naming.Tokens(name)) > 1 || isPassword(name)
+}
+
+// isReadValue reports whether expr is the value of a secret that was read, or a
+// variable that is assigned one.
+func (c *checker) isReadValue(expr ast.Expr, depth int) bool {
+	switch e := ast.Unparen(expr).(type) {
+	case *ast.SelectorExpr:
+		owner := typematch.Name(c.Info.TypeOf(e.X))
+		return e.Sel.Name == "Value" && strings.Contains(owner, "keyvault") && (strings.HasSuffix(owner, "Response") || strings.HasSuffix(owner, ".Secret") || strings.HasSuffix(owner, ".SecretBundle"))
+	case *ast.StarExpr:
+		return c.isReadValue(e.X, depth)
+	case *ast.UnaryExpr:
+		return c.isReadValue(e.X, depth)
+	case *ast.CallExpr:
+		return len(e.Args) == 1 && (c.Info.Types[e.Fun].IsType() || isPointerFunc(c.NameOf(e.Fun))) && c.isReadValue(e.Args[0], depth)
+	case *ast.Ident:
+		return depth < 3 && slices.ContainsFunc(c.assignedTo(e), func(value ast.Expr) bool { return c.isReadValue(value, depth+1) })
+	}
+	return false
+}
+
+// assignedTo returns what the function assigns to a variable.
+func (c *checker) assignedTo(id *ast.Ident) []ast.Expr {
+	obj, fn := c.Variable(id), c.FunctionAt(id.Pos())
+	if obj == nil || fn == nil {
+		return nil
+	}
+	var found []ast.Expr
+	ast.Inspect(fn, func(n ast.Node) bool {
+		if assign, ok := n.(*ast.AssignStmt); ok && len(assign.Lhs) == len(assign.Rhs) {
+			for i, left := range assign.Lhs {
+				if c.Variable(left) == obj {
+					found = append(found, assign.Rhs[i])
+				}
+			}
+		}
+		return true
+	})
+	return found
 }
 
 func isPassword(name string) bool {
