@@ -92,7 +92,11 @@ func (c *checker) run(s *summary.Result, syntax *inspector.Inspector) {
 			which(t.Names), t.Op.Label, t.What)
 	}
 	for _, w := range s.Writes {
-		c.checkWrite(w)
+		if w.Tags {
+			c.checkHandedTags(w)
+		} else {
+			c.checkWrite(w)
+		}
 	}
 	c.checkSplit(s.Names)
 	if len(s.Writes) == 0 && !s.Built {

@@ -11,6 +11,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/packed"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 )
 
@@ -20,72 +21,43 @@ func (c *checker) checkTags(call *ast.CallExpr, op keyvault.Op) {
 	if !ok {
 		return
 	}
-	value := c.valueWritten(call, op)
-	c.Built.EachContext(call, func(ctx built.Context) bool {
-		set := c.Built.Field(built.At(call.Args[at.Arg], ctx.Frame), at.Path...)
-		params := set.Params
-		for _, tags := range set.Values {
-			params = params || c.Built.Sources(tags).Params
-			c.checkEntries(ctx.Call, op, tags, value)
-		}
-		for _, tags := range c.copied(call, at.Path[len(at.Path)-1]) {
-			from := built.At(tags, ctx.Frame)
-			params = params || c.Built.Sources(from).Params
-			c.checkEntries(ctx.Call, op, from, value)
-		}
-		return !params
-	})
-}
-
-// copied returns the maps whose entries the function of call copies one by one
-// into a map in a field, or in a variable, called field or tags.
-func (c *checker) copied(call *ast.CallExpr, field string) []ast.Expr {
-	var found []ast.Expr
-	fn := c.FunctionAt(call.Pos())
-	if fn == nil {
-		return nil
+	for _, tags := range c.Built.Field(built.At(call.Args[at.Arg], nil), at.Path...).Values {
+		c.checkEntries(call.Fun, op.String(), tags, c.valueWritten(call, op))
 	}
-	ast.Inspect(fn, func(n ast.Node) bool {
-		loop, ok := n.(*ast.RangeStmt)
-		if !ok || loop.Key == nil {
-			return true
-		}
-		key := c.Variable(loop.Key)
-		for _, stmt := range loop.Body.List {
-			assign, ok := stmt.(*ast.AssignStmt)
-			if !ok || len(assign.Lhs) != 1 {
-				continue
-			}
-			index, ok := assign.Lhs[0].(*ast.IndexExpr)
-			if ok && key != nil && c.Variable(index.Index) == key && strings.Contains(strings.ToLower(c.NameOf(index.X)), strings.ToLower(strings.TrimSuffix(field, "s"))) {
-				found = append(found, loop.X)
-			}
-		}
-		return true
-	})
-	return found
 }
 
-// checkEntries reports credentials among tags that call hands on.
-func (c *checker) checkEntries(call *ast.CallExpr, op keyvault.Op, tags built.Value, value ast.Expr) {
+// checkHandedTags reports credentials in tags that are handed to a wrapper.
+func (c *checker) checkHandedTags(w summary.Write) {
+	tags := []built.Value{built.At(w.At, nil)}
+	if len(w.Path) > 0 {
+		tags = c.Built.Field(tags[0], w.Path...).Values
+	}
+	for _, t := range tags {
+		c.checkEntries(w.At, w.Op.Label, t, nil)
+	}
+}
+
+// checkEntries reports credentials among tags that are handed on at a place, for
+// an operation that writes value beside them.
+func (c *checker) checkEntries(at ast.Expr, op string, tags built.Value, value ast.Expr) {
 	entries := c.entries(tags)
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		if c.isCredentialTag(key, entries[key], value) {
-			c.Report(TagSecret, c.nearest(call, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
+			c.Report(TagSecret, c.nearest(at, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
 		}
 	}
 }
 
-// nearest returns the first of exprs that is written in the function of call,
-// or the call.
-func (c *checker) nearest(call *ast.CallExpr, exprs ...ast.Expr) ast.Expr {
-	fn := c.FunctionAt(call.Pos())
+// nearest returns the first of exprs that is written in the function of place,
+// or place.
+func (c *checker) nearest(place ast.Expr, exprs ...ast.Expr) ast.Expr {
+	fn := c.FunctionAt(place.Pos())
 	for _, expr := range exprs {
 		if fn != nil && c.FunctionAt(expr.Pos()) == fn {
 			return expr
 		}
 	}
-	return call.Fun
+	return place
 }
 
 // valueWritten returns the expression of the value that op, which call is,

@@ -152,13 +152,14 @@ type Sink struct {
 
 // Kinds of sinks that only the engine knows.
 const (
-	NameSink    sinks.Kind = 100 + iota // the name of a secret in an operation
-	HotSink                             // called on a hot path
-	AskSink                             // called with the names of configuration
-	TagSink                             // a struct that a loader fills by the tags with key What
-	MarshalSink                         // marshalled, and that is the value that an operation writes
-	PartsSink                           // taken apart by the positions of components
-	WriteSink                           // the value that an operation writes
+	NameSink       sinks.Kind = 100 + iota // the name of a secret in an operation
+	HotSink                                // called on a hot path
+	AskSink                                // called with the names of configuration
+	TagSink                                // a struct that a loader fills by the tags with key What
+	MarshalSink                            // marshalled, and that is the value that an operation writes
+	WrittenTagSink                         // a tag that an operation writes
+	PartsSink                              // taken apart by the positions of components
+	WriteSink                              // the value that an operation writes
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -341,6 +342,8 @@ func (s Sink) key() string {
 		return "write:" + s.Op.Row
 	case MarshalSink:
 		return "marshal:" + s.Op.Row
+	case WrittenTagSink:
+		return "tag:" + s.Op.Row
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:

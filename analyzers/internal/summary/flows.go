@@ -468,7 +468,7 @@ func origins(leaves []leaf) int {
 
 func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	s.prefix, s.suffix = sink.Prefix, sink.Suffix
-	if sink.Kind == WriteSink || sink.Kind == MarshalSink {
+	if sink.Kind == WriteSink || sink.Kind == MarshalSink || sink.Kind == WrittenTagSink {
 		e.written(s.path, sink, h)
 	}
 	m := values

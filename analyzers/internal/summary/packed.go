@@ -28,8 +28,9 @@ type Write struct {
 	At   ast.Expr
 	Path []string // of fields below At
 	Op   Op
-	// Marshalled says that what At hands on is the object that is marshalled.
-	Marshalled bool
+	// Marshalled says that what At hands on is the object that is marshalled, Tags
+	// that it is the tags.
+	Marshalled, Tags bool
 }
 
 // textsOf returns the syntax of pass's package in which texts are put together.
@@ -121,19 +122,22 @@ func (e *engine) partsOf(l leaf, sink Sink, h handover) {
 	e.result.TakenApart = append(e.result.TakenApart, TakenApart{h.expr, l.op.op, list, sink.What})
 }
 
-// writeSink follows the value that an operation writes.
+// writeSink follows the value and the tags that an operation writes.
 func (e *engine) writeSink(fn *ssa.Function, call ssa.CallInstruction, op *keyvault.Op) {
-	at, ok := keyvault.ValueAt(e.info, e.site.Call(call), *op)
-	if !ok {
-		return
-	}
-	v := e.arg(call, at.Arg)
-	if v == nil {
-		return
-	}
 	var sink Sink
-	sink.Kind, sink.Op = WriteSink, opInfo(op)
-	e.flow(v, cellPath(v, at.Path), sink, handover{call, fn, e.site.Arg(call, at.Arg)})
+	sink.Op = opInfo(op)
+	if at, ok := keyvault.ValueAt(e.info, e.site.Call(call), *op); ok {
+		if v := e.arg(call, at.Arg); v != nil {
+			sink.Kind = WriteSink
+			e.flow(v, cellPath(v, at.Path), sink, handover{call, fn, e.site.Arg(call, at.Arg)})
+		}
+	}
+	if at, ok := keyvault.TagsAt(e.info, e.site.Call(call), *op); ok {
+		if v := e.arg(call, at.Arg); v != nil {
+			sink.Kind = WrittenTagSink
+			e.flow(v, joinPath(cellPath(v, at.Path), "[]"), sink, handover{call, fn, e.site.Arg(call, at.Arg)})
+		}
+	}
 }
 
 // marshalled follows an object that is written down on its way to the vault, l,
@@ -171,7 +175,10 @@ func (e *engine) written(path string, sink Sink, h handover) {
 	if h.expr == nil {
 		return
 	}
-	w := Write{At: h.expr, Op: sink.Op, Marshalled: sink.Kind == MarshalSink}
+	w := Write{At: h.expr, Op: sink.Op, Marshalled: sink.Kind == MarshalSink, Tags: sink.Kind == WrittenTagSink}
+	if w.Tags {
+		path = strings.TrimSuffix(strings.TrimSuffix(path, "[]"), pathSep)
+	}
 	for elem := range strings.SplitSeq(path, pathSep) {
 		if elem == "" {
 			continue
@@ -181,7 +188,9 @@ func (e *engine) written(path string, sink Sink, h handover) {
 		}
 		w.Path = append(w.Path, elem[strings.LastIndexByte(elem, '.')+1:])
 	}
-	if !slices.ContainsFunc(e.result.Writes, func(known Write) bool { return known.At == w.At && slices.Equal(known.Path, w.Path) }) {
+	if !slices.ContainsFunc(e.result.Writes, func(known Write) bool {
+		return known.At == w.At && known.Tags == w.Tags && slices.Equal(known.Path, w.Path)
+	}) {
 		e.result.Writes = append(e.result.Writes, w)
 	}
 }
