@@ -89,9 +89,10 @@
 // indexes may be elsewhere). A field has the values that any object of its type
 // is given. The parts of a credential are known by their names only, and by
 // function: two that are read by two functions aren't reported. A text that is
-// decoded first (base64) isn't followed to where it is taken apart. A certificate
-// that a function of another package encodes is known by the names only (missed
-// under other names).
+// decoded first (base64) isn't followed to where it is taken apart. Of what a
+// function of another package makes, only several components are known: a file's
+// content, a marshalled object and, unless it is called so, a certificate aren't
+// (missed).
 //
 // Since: unreleased.
 package secretformat
