@@ -2,6 +2,7 @@ package packed
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
 )
@@ -65,6 +66,34 @@ func IsCredential(name string) bool {
 	}
 	tokens := naming.Tokens(name)
 	return len(tokens) > 0 && slices.Contains([]string{"pass", "password", "passwd", "pwd", "secret", "token"}, tokens[len(tokens)-1])
+}
+
+// userWords are the last words of names of those who have a credential.
+var userWords = wordSet("user", "username", "usr", "login", "uid", "account", "principal")
+
+// hasUser reports whether one of names is that of someone who has a credential.
+func hasUser(names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		tokens := naming.Tokens(name)
+		if n := len(tokens); n > 1 && (tokens[n-1] == "name" || tokens[n-1] == "id") {
+			tokens = tokens[:n-1]
+		}
+		return len(tokens) > 0 && userWords[tokens[len(tokens)-1]]
+	})
+}
+
+// Divides reports whether text, which stands between the components of these
+// names, divides them: names, tokens of services and sentences have weak
+// separators of their own.
+func Divides(text string, names []string) bool {
+	switch Separator(text) {
+	case Strong:
+		return true
+	case Weak:
+		isSpace := strings.TrimSpace(text) == "" || strings.TrimSpace(text) == "/"
+		return text != "" && Names(names) == Credentials && (isSpace || hasUser(names))
+	}
+	return false
 }
 
 // AreAlike reports whether names are those of things of one kind, which differ

@@ -52,6 +52,27 @@ func TestNames(t *testing.T) {
 	}
 }
 
+func TestDivides(t *testing.T) {
+	for _, test := range []struct {
+		text, names string
+		want        bool
+	}{
+		{":", "a b", true},
+		{"/", "user password", true},
+		{"/", "name version", false},
+		{" ", "user token", true},
+		{"-", "user password", true},
+		{"-", "prefix secret", false},
+		{"_", "env secret", false},
+		{"", "user password", false},
+		{".", "user password", false},
+	} {
+		if got := Divides(test.text, strings.Fields(test.names)); got != test.want {
+			t.Errorf("%q between %s: %v, want %v", test.text, test.names, got, test.want)
+		}
+	}
+}
+
 func TestAreAlike(t *testing.T) {
 	for names, want := range map[string]bool{
 		"key1 key2": true, "primaryKey secondaryKey": true, "oldToken newToken": true, "primary secondary": true, "keyA keyB": true,

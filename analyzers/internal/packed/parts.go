@@ -314,27 +314,17 @@ func (c *Package) Compound(parts []Part) (string, bool) {
 	if len(names) < 2 {
 		return "", false
 	}
-	say := Names(names)
-	if say == Otherwise {
+	if Names(names) == Otherwise {
 		return "", false
 	}
 	texts := around(parts)
 	inner := texts[1 : len(texts)-1]
-	weakest := Strong
-	for _, text := range inner {
-		weakest = min(weakest, Separator(text))
-	}
 	for _, text := range []string{texts[0], texts[len(texts)-1]} {
 		if Separator(text) == Right {
 			return "", false
 		}
 	}
-	switch {
-	case weakest == Right:
-		return "", false
-	case weakest == Weak && (say != Credentials || slices.Contains(inner, "")):
-		return "", false
-	case inner[0] == "," && AreAlike(names):
+	if slices.ContainsFunc(inner, func(text string) bool { return !Divides(text, names) }) || inner[0] == "," && AreAlike(names) {
 		return "", false
 	}
 	return inner[0], true
