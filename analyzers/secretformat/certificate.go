@@ -68,26 +68,30 @@ func (c *checker) isCertificateBlock(v built.Value, block ast.Expr) bool {
 	return false
 }
 
-// certificateFiles end the names of files that are certificates.
-var certificateFiles = []string{".pfx", ".p12", ".crt", ".cer", "cert.pem", "fullchain.pem", "certificate.pem", "chain.pem"}
-
 // isCertificateFile reports whether call reads a file that is a certificate by
-// its name.
+// its path, or by what that is called.
 func (c *checker) isCertificateFile(v built.Value, call *ast.CallExpr) bool {
 	path := c.pathOf(v, call)
 	if path == nil {
 		return false
 	}
-	if isCertificateName(c.NameOf(path)) {
-		return true
+	words := []string{c.NameOf(path)}
+	for _, leaf := range c.Built.Sources(v.Within(path)).Values {
+		words = append(words, c.NameOf(leaf.Expr))
 	}
 	for _, known := range c.Built.Parts(v.Within(path)) {
-		text := strings.ToLower(strings.Trim(known.Value.ExactString(), `"`))
-		if slices.ContainsFunc(certificateFiles, func(end string) bool { return strings.HasSuffix(text, end) }) {
-			return true
-		}
+		words = append(words, strings.Trim(known.Value.ExactString(), `"`))
 	}
-	return false
+	return isCertificatePath(strings.Join(words, "-"))
+}
+
+// isCertificatePath reports whether a path says that the file is a certificate.
+func isCertificatePath(path string) bool {
+	words := naming.Tokens(strings.NewReplacer("/", "-", `\\`, "-", ".", "-").Replace(path))
+	has := func(list ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return slices.Contains(list, word) })
+	}
+	return has("cert", "certs", "certificate", "certificates", "crt", "cer", "pfx", "p12", "fullchain") && !has("key", "keys", "csr", "password", "pass", "secret", "secrets", "token")
 }
 
 // isCertificateName reports whether what is called name is a certificate's text
