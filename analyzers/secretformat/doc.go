@@ -28,7 +28,8 @@
 // Values are followed through functions, wrappers and other packages. A finding
 // about a value that is written is in the call that hands it on, to the SDK or to
 // a wrapper; about one that is read, where it is taken apart, or handed on to the
-// function that does that; about a tag, at its value.
+// function that does that; about a tag, at its value. Where another package takes
+// apart what an interface answers, it is where the implementation is handed over.
 //
 // # Why it matters
 //
@@ -82,9 +83,8 @@
 //
 // # Limits
 //
-// A separator that isn't constant is not seen (missed). What an interface
-// returns whose implementation another package wires isn't followed (missed),
-// unless all that implements it beside its declaration reads from the vault. A
+// A separator that isn't constant is not seen (missed). Of an interface whose
+// implementation another package hands over, the secret's name isn't known. A
 // list of components that is handed on as a whole counts as a list (missed: the
 // indexes may be elsewhere). A field has the values that any object of its type
 // is given. The parts of a credential are known by their names only, and by

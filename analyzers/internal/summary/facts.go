@@ -159,6 +159,7 @@ const (
 	MarshalSink                            // marshalled, and that is the value that an operation writes
 	WrittenTagSink                         // a tag that an operation writes
 	PartsSink                              // taken apart by the positions of components
+	GivenPartsSink                         // code whose answer is taken apart
 	WriteSink                              // the value that an operation writes
 )
 
@@ -338,6 +339,8 @@ func (s Sink) key() string {
 		return fmt.Sprintf("tag:%s:%s:%s:%s", s.What, s.Op.Row, s.Prefix, s.Suffix)
 	case PartsSink:
 		return "parts:" + s.What
+	case GivenPartsSink:
+		return fmt.Sprintf("given:%s:%s:%s", s.What, s.Hot.Function, s.Hot.Method)
 	case WriteSink:
 		return "write:" + s.Op.Row
 	case MarshalSink:

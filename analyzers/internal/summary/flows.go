@@ -477,7 +477,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink, AskSink, TagSink:
+	case HotSink, AskSink, TagSink, GivenPartsSink:
 		m = code
 	}
 	if m == code && sink.Kind != TagSink && s.path == "" && isConcrete(s.v.Type()) { // for a type parameter
@@ -550,6 +550,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		e.partsOf(l, sink, h)
 	case leafAnswer:
 		e.partsOf(l, sink, h)
+	case leafOpenAnswer:
+		e.openParts(l, sink)
 	case leafMarshalled:
 		e.marshalled(l, next)
 	case leafImpl, leafFunc, leafImplElsewhere:
@@ -558,6 +560,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.wired(l, sink, h)
 		case AskSink:
 			e.askSink(l, sink, h)
+		case GivenPartsSink:
+			e.givenParts(l, sink, h)
 		case TagSink:
 			if l.kind == leafImpl {
 				e.tagged(l, sink, h)

@@ -27,6 +27,7 @@ const (
 	leafMemory                             // place mode: v is an allocation, map, variable or call
 	leafAnswer                             // op's answer, as an interface of another package declares it
 	leafMarshalled                         // v is what a marshaller writes down
+	leafOpenAnswer                         // v is a call of code that isn't known
 	leafUnknown
 )
 
