@@ -34,11 +34,7 @@ func (t *taker) parent(n ast.Node) ast.Node {
 
 // take notes that component number position is taken by expr.
 func (t *taker) take(position string, expr ast.Expr) {
-	names := t.positions[position]
-	for _, name := range t.namesOf(expr, 0) {
-		names = append(names, name)
-	}
-	t.positions[position] = names
+	t.positions[position] = append(t.positions[position], t.namesOf(expr, 0)...)
 }
 
 // list finds what is taken of the list that the call returns.

@@ -165,7 +165,7 @@ const (
 
 // Hot is a call that a hot function makes of code that it is given.
 type Hot struct {
-	Package  string // name of its package
+	Package  string // name of its package; with GivenPartsSink, its path
 	Function string // the hot function, "(*Server).pay"
 	Method   string // "" for a function value
 	Args     []Text
