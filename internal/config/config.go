@@ -31,6 +31,8 @@ type Config struct {
 	Sinks        []Sink        `key:"sinks" doc:"Arguments and fields that take a credential, or configuration, although neither their names nor kvlint's tables say so."`
 
 	MaxAge string `key:"max-age" of:"age" doc:"How far ahead the expiry of a secret may lie, in days (90d) or as a Go duration (2160h); 60d if left out."`
+
+	MaxSize string `key:"max-size" of:"size" doc:"How large the value of a secret may be, in kilobytes (4KB) or bytes (4096); 25KB if left out, the most that Key Vault takes."`
 }
 
 // An Exclusion switches rules off in some files.

@@ -50,7 +50,7 @@ func TestParse(t *testing.T) {
 // An error names the file, the line, the key and what would be right.
 func TestParseErrors(t *testing.T) {
 	for _, test := range []struct{ text, want string }{
-		{"disabled: [first]", `f.yml:1:1: unknown key "disabled" (want one of enable, disable, severity, exclude, hot-functions, caches, min-ttl, strict, reconcile, secret-stores, sinks, max-age)`},
+		{"disabled: [first]", `f.yml:1:1: unknown key "disabled" (want one of enable, disable, severity, exclude, hot-functions, caches, min-ttl, strict, reconcile, secret-stores, sinks, max-age, max-size)`},
 		{"\ndisable: first", "f.yml:2:10: disable: want a list of rules and rule/categories, not a text"},
 		{"disable: {first: true}", "f.yml:1:10: disable: want a list of rules and rule/categories, not a mapping"},
 		{"disable: [first, yes, 5]", "f.yml:1:23: disable[2]: want a text, not a number"},

@@ -94,6 +94,8 @@ configinvault/use: error
 `,
 	"max-age": `90d
 `,
+	"max-size": `4KB
+`,
 }
 
 // categoryLines returns a line for each category that is wanted.

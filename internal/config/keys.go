@@ -79,6 +79,7 @@ var kinds = map[string]string{
 	"path":          "paths",
 	"use":           "uses",
 	"age":           "an age",
+	"size":          "a size",
 }
 
 // ruleNames returns the names of all rules and rule/categories.

@@ -57,6 +57,7 @@ func (c *Config) Validate(rules []*rule.Info) error {
 		v.check("severity."+name, err)
 	}
 	v.check("max-age", checkAge(c.MaxAge))
+	v.check("max-size", checkSize(c.MaxSize))
 	for i, x := range c.Exclude {
 		key := fmt.Sprintf("exclude[%d]", i)
 		v.check(key+".path", checkPath(x.Path))

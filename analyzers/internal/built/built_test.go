@@ -50,6 +50,11 @@ func join(list ...string) []string { return list }
 func both() (string, error) { return "1", nil }
 func named() (x string) { x = "1"; return }
 func loop(x string) string { return loop(x + x) }
+
+type grown struct{ text string }
+
+func (g *grown) grow() { g.text = more(g.text) }
+func more(text string) string { return text + "1" }
 `
 
 // Each case asks for the field In.X, or for the value itself, of what use is
@@ -77,6 +82,7 @@ func TestAnswers(t *testing.T) {
 		{`p := params{In: &inner{}}; json.Unmarshal(nil, &p.own); use(p)`, "In.X", "-"},
 		{`p := params{In: &inner{}}; set(p.In, "2"); use(p)`, "In.X", "2 -"},
 		{`h := holder{&params{In: &inner{}}}; h.fill("2"); use(h.p)`, "In.X", "2 -"},
+		{`var g grown; g.grow(); use(params{In: &inner{X: g.text}})`, "In.X", "?"},
 		{`for _, p := range all { use(p) }`, "In.X", "? P"},
 		{`use(params{In: given})`, "In.X", "? P"},
 

@@ -117,7 +117,7 @@ func (f *follower) call(call *ast.CallExpr, v Value, result int) {
 	}
 	frame := f.bindCall(node, call, v.frame, true)
 	for _, value := range results(node, max(result, 0)) {
-		f.follow(Value{Expr: value, frame: frame, roots: v.roots})
+		f.follow(Value{Expr: value, frame: frame, roots: v.roots, parts: v.parts})
 	}
 }
 

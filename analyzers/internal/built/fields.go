@@ -20,6 +20,9 @@ func (x *Index) Field(v Value, path ...string) Set {
 		for _, value := range set.Values {
 			x.fieldOf(&next, value, name)
 		}
+		for i := range next.Values {
+			next.Values[i].parts = max(next.Values[i].parts, v.parts)
+		}
 		set = next
 	}
 	return set
@@ -207,7 +210,9 @@ func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast
 	for _, r := range distinct(src.roots) {
 		for _, value := range x.elements[r.obj] {
 			if len(r.path) == 0 {
-				out.Values = append(out.Values, At(value, r.frame))
+				elem := At(value, r.frame)
+				elem.parts = v.parts + 1
+				out.Values = append(out.Values, elem)
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func (f *follower) ident(id *ast.Ident, v Value) {
 	f.set.roots = append(f.set.roots, v.roots...)
 	assigned := f.assigned[obj]
 	if arg, ok := v.frame.lookup(obj); ok {
-		arg.roots = v.roots
+		arg.roots, arg.parts = v.roots, max(arg.parts, v.parts)
 		f.follow(arg)
 	} else if v.field && obj.Kind() == types.ParamVar {
 		f.arguments(obj, v)
@@ -191,7 +191,7 @@ func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
 		f.leaf(v) // of another package
 		return
 	}
-	set := f.Field(v.Within(sel.X), sel.Sel.Name)
+	set := f.Field(v.Within(sel.X), sel.Sel.Name) // whose values are parts, too
 	known := false
 	for _, value := range set.Values {
 		known = true

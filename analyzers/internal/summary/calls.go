@@ -145,9 +145,13 @@ func (e *engine) edgeTo(obj *types.Func, args []ssa.Value) *edge {
 	return &edge{obj: obj.Origin(), fact: e.factOf(obj), args: args}
 }
 
-// factOf returns the fact of a function of another package, or nil.
+// factOf returns the fact of a function of another package, or nil. What is
+// behind an interface's method isn't known: see answer.
 func (e *engine) factOf(obj *types.Func) *Func {
 	if obj == nil || obj.Pkg() == nil || obj.Pkg() == e.pass.Pkg {
+		return nil
+	}
+	if recv := obj.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
 		return nil
 	}
 	fact := new(Func)

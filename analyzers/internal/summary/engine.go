@@ -33,37 +33,37 @@ type engine struct {
 	stored map[ssa.Value][]store // by allocation, map or package variable
 	fields map[string][]store    // by cell of a declared field
 
-	answers     map[question]*walker
-	resolving   map[ssa.CallInstruction]bool // calls whose edges are being found
-	deciding    map[ssa.CallInstruction]bool // calls of which it is being decided whether they are operations
-	cuts        int                          // how often one of these was asked for
-	steps       int                          // of all walks
-	behindNow   map[behindKey]bool           // code that is being looked behind
-	dropped     int                          // how often a limit dropped something
-	max         limits
-	reached     map[*ssa.Function]*reached
-	filled      map[fillKey]filling
-	filling     map[fillKey]bool                // being computed, whatever the depth
-	onward      map[[2]*ssa.BasicBlock]blockSet // reachable
-	depends     map[[2]ssa.Value]bool           // dependsOn
-	opening     map[string]bool                 // cells being resolved
-	fillsCode   map[string][]codeFill
-	ops         map[ssa.CallInstruction]*keyvault.Op
-	params      map[paramKey]bool // (parameter, path, sink) already propagated
-	handed      map[wiredKey]bool // reported where it is handed on
+	answers      map[question]*walker
+	resolving    map[ssa.CallInstruction]bool // calls whose edges are being found
+	deciding     map[ssa.CallInstruction]bool // calls of which it is being decided whether they are operations
+	cuts         int                          // how often one of these was asked for
+	steps        int                          // of all walks
+	behindNow    map[behindKey]bool           // code that is being looked behind
+	dropped      int                          // how often a limit dropped something
+	max          limits
+	reached      map[*ssa.Function]*reached
+	filled       map[fillKey]filling
+	filling      map[fillKey]bool                // being computed, whatever the depth
+	onward       map[[2]*ssa.BasicBlock]blockSet // reachable
+	depends      map[[2]ssa.Value]bool           // dependsOn
+	opening      map[string]bool                 // cells being resolved
+	fillsCode    map[string][]codeFill
+	ops          map[ssa.CallInstruction]*keyvault.Op
+	params       map[paramKey]bool // (parameter, path, sink) already propagated
+	handed       map[wiredKey]bool // reported where it is handed on
 	givenAnswers map[string]*givenAnswer
-	answering   int
-	arriving    map[*ssa.Parameter][]Sink
-	choices     map[ssa.CallInstruction]bool // isChoice
-	asked       map[*ssa.Function]*asking
-	taking      []taking                 // registrations
-	rhythms     map[*ssa.Function]Rhythm // of functions that the package registers
-	raw         map[ssa.CallInstruction]*rawRequest
-	feeding     map[ssa.CallInstruction]bool            // feedsVault
-	keeping     map[ssa.Instruction]bool                // fills of caches
-	lists       map[*ssa.Function][]ssa.CallInstruction // listings
-	loops       map[*ssa.Function][]*loop
-	later       []func() // when all sinks of parameters are known
+	answering    int
+	arriving     map[*ssa.Parameter][]Sink
+	choices      map[ssa.CallInstruction]bool // isChoice
+	asked        map[*ssa.Function]*asking
+	taking       []taking                 // registrations
+	rhythms      map[*ssa.Function]Rhythm // of functions that the package registers
+	raw          map[ssa.CallInstruction]*rawRequest
+	feeding      map[ssa.CallInstruction]bool            // feedsVault
+	keeping      map[ssa.Instruction]bool                // fills of caches
+	lists        map[*ssa.Function][]ssa.CallInstruction // listings
+	loops        map[*ssa.Function][]*loop
+	later        []func() // when all sinks of parameters are known
 
 	result *Result
 	facts  map[*ssa.Function]*Func

@@ -21,6 +21,7 @@ type Func struct {
 	Stores  []Stored     // fields in which it stores code that it is given
 	Asks    []Ask        // names with which it calls code that it is given
 	Flaws   []ResultFlaw // of options that it returns
+	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
 	Capped  bool         // something was dropped: absence is no argument
 }
@@ -29,7 +30,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -43,7 +44,7 @@ func (f *Func) asks(inCommand bool) bool {
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
 			return r.From.Op != nil || r.From.Answer != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
-		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use })
+		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use && s.To.Kind != PartsSink })
 }
 
 // limits bound the size of facts and the time of walks. What exceeds them is
@@ -151,15 +152,20 @@ type Sink struct {
 
 // Kinds of sinks that only the engine knows.
 const (
-	NameSink sinks.Kind = 100 + iota // the name of a secret in an operation
-	HotSink                          // called on a hot path
-	AskSink                          // called with the names of configuration
-	TagSink                          // a struct that a loader fills by the tags with key What
+	NameSink       sinks.Kind = 100 + iota // the name of a secret in an operation
+	HotSink                                // called on a hot path
+	AskSink                                // called with the names of configuration
+	TagSink                                // a struct that a loader fills by the tags with key What
+	MarshalSink                            // marshalled, and that is the value that an operation writes
+	WrittenTagSink                         // a tag that an operation writes
+	PartsSink                              // taken apart by the positions of components
+	GivenPartsSink                         // code whose answer is taken apart
+	WriteSink                              // the value that an operation writes
 )
 
 // Hot is a call that a hot function makes of code that it is given.
 type Hot struct {
-	Package  string // name of its package
+	Package  string // name of its package; with GivenPartsSink, its path
 	Function string // the hot function, "(*Server).pay"
 	Method   string // "" for a function value
 	Args     []Text
@@ -311,6 +317,9 @@ func (f *Func) String() string {
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
 	}
+	if f.Packs != "" {
+		fmt.Fprintf(&b, "packs %q; ", f.Packs)
+	}
 	return strings.TrimSuffix(b.String(), "; ")
 }
 
@@ -338,6 +347,16 @@ func (s Sink) key() string {
 		return fmt.Sprintf("name:%s:%s:%s", s.Op.Row, s.Prefix, s.Suffix)
 	case TagSink:
 		return fmt.Sprintf("tag:%s:%s:%s:%s", s.What, s.Op.Row, s.Prefix, s.Suffix)
+	case PartsSink:
+		return "parts:" + s.What
+	case GivenPartsSink:
+		return fmt.Sprintf("given:%s:%s:%s", s.What, s.Hot.Function, s.Hot.Method)
+	case WriteSink:
+		return "write:" + s.Op.Row
+	case MarshalSink:
+		return "marshal:" + s.Op.Row
+	case WrittenTagSink:
+		return "tag:" + s.Op.Row
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:

@@ -53,7 +53,9 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 	}
 	if op := e.opAt(call); op != nil {
 		e.nameSink(fn, call, op)
+		e.writeSink(fn, call, op)
 	}
+	e.partsSink(fn, call, expr)
 	if fullName(declared(call)) == "strings.EqualFold" {
 		e.compared(fn, call, e.arg(call, 0), e.arg(call, 1))
 	}
@@ -62,6 +64,9 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 	for _, edge := range e.edgesOf(call) {
 		if edge.fact == nil {
 			continue
+		}
+		if edge.fact.Packs != "" {
+			e.result.Packing[expr] = edge.fact.Packs
 		}
 		for _, s := range edge.fact.Sinks {
 			if s.Param < len(edge.args) {
@@ -463,13 +468,16 @@ func origins(leaves []leaf) int {
 
 func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	s.prefix, s.suffix = sink.Prefix, sink.Suffix
+	if sink.Kind == WriteSink || sink.Kind == MarshalSink || sink.Kind == WrittenTagSink {
+		e.written(s.path, sink, h)
+	}
 	m := values
 	switch sink.Kind {
 	case sinks.Credential:
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink, AskSink, TagSink:
+	case HotSink, AskSink, TagSink, GivenPartsSink:
 		m = code
 	}
 	if m == code && sink.Kind != TagSink && s.path == "" && isConcrete(s.v.Type()) { // for a type parameter
@@ -510,7 +518,9 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 	next.Prefix, next.Suffix = l.prefix, l.suffix
 	switch l.kind {
 	case leafParam:
-		e.paramSink(l.v.(*ssa.Parameter), l.path, next)
+		if !l.part || !isOfWhole(sink) {
+			e.paramSink(l.v.(*ssa.Parameter), l.path, next)
+		}
 	case leafCell:
 		e.cellSink(l.cell, l.path, next)
 	case leafConst:
@@ -528,7 +538,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		}
 	case leafConstElsewhere:
 		switch {
-		case sink.Kind == sinks.Credential && l.from.Constant.Class == Plain:
+		case sink.Kind == sinks.Credential && l.from.Constant.Class == Plain && !l.from.Part: // not what stands between others
 			e.credentialElsewhere(l, sink, h)
 		case sink.Kind == NameSink && l.from.Constant.Name != "":
 			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
@@ -537,12 +547,21 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		if sink.Kind == sinks.Use && (l.path == "" || isValuePath(l.path)) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
+		e.partsOf(l, sink, h)
+	case leafAnswer:
+		e.partsOf(l, sink, h)
+	case leafOpenAnswer:
+		e.openParts(l, sink)
+	case leafMarshalled:
+		e.marshalled(l, next)
 	case leafImpl, leafFunc, leafImplElsewhere:
 		switch sink.Kind {
 		case HotSink:
 			e.wired(l, sink, h)
 		case AskSink:
 			e.askSink(l, sink, h)
+		case GivenPartsSink:
+			e.givenParts(l, sink, h)
 		case TagSink:
 			if l.kind == leafImpl {
 				e.tagged(l, sink, h)

@@ -22,7 +22,7 @@ func (a *Answer) String() string {
 	return fmt.Sprintf("%d%s.%s#%d%v", a.Param, pathString(a.Path), a.Method, a.N, a.Args)
 }
 
-// An givenAnswer is an Answer as a function of this package sees it.
+// A givenAnswer is an Answer as a function of this package sees it.
 type givenAnswer struct {
 	root   *ssa.Parameter // nil: cell
 	cell   string

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -34,6 +35,10 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 	}
 	if i, ok := same[name]; ok {
 		w.to(s, w.e.arg(call, i), s.path, call)
+		return true
+	}
+	if packed.Marshals(name) && w.mode == values && index == 0 && len(call.Call.Args) > 0 {
+		w.leaf(s, leaf{kind: leafMarshalled, v: call.Call.Args[0]})
 		return true
 	}
 	if name == "cmp.Or" {

@@ -13,9 +13,10 @@ import (
 // plainFacts tells of a package that isn't built what its syntax alone shows:
 // exported variables that begin with a constant, functions that return
 // constants, parameters as they came, or a struct made of these, and functions
-// that use a parameter as configuration or, under the name of one, as a
-// credential. It errs towards telling too little.
+// that use a parameter as configuration, under the name of one as a credential,
+// or take it apart. It errs towards telling too little.
 func (s *scope) plainFacts() {
+	s.texts = textsOf(s.pass)
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
@@ -63,9 +64,13 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 			}
 		default:
 			s.arrivals(n, f.arrives)
+			if call, ok := n.(*ast.CallExpr); ok {
+				f.takenApart(decl, call)
+			}
 		}
 		return true
 	})
+	f.fact.Packs, _ = s.texts.Returned(decl)
 	f.fact.sort(&defaultLimits)
 	if !f.fact.isEmpty() {
 		s.pass.ExportObjectFact(fn, &f.fact)

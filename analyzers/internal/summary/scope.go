@@ -11,6 +11,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/extra"
 	"github.com/kvlint/kvlint/analyzers/internal/generated"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/analysis"
@@ -29,6 +30,7 @@ type scope struct {
 	sinks   []CellSink
 	origins []CellOrigin
 	told    told
+	texts   *packed.Package // for plainFacts
 }
 
 func newScope(pass *analysis.Pass) *scope {
@@ -70,7 +72,7 @@ func (s *scope) cell(name string) *cellFacts {
 // built: it holds answers, or something is done with what it holds.
 func (c *cellFacts) asks() bool {
 	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil }) ||
-		slices.ContainsFunc(c.sinks, func(s CellSink) bool { return s.To.Kind != sinks.Use }))
+		slices.ContainsFunc(c.sinks, func(s CellSink) bool { return s.To.Kind != sinks.Use && s.To.Kind != PartsSink }))
 }
 
 // passOn exports what is known of imported packages' fields, since facts of

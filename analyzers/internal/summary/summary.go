@@ -12,6 +12,7 @@ package summary
 import (
 	"fmt"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -32,6 +33,9 @@ type Result struct {
 	Credentials []Credential
 	Names       []SecretName
 	Uses        []ValueUse
+	TakenApart  []TakenApart
+	Writes      []Write
+	Packing     map[ast.Expr]string // calls of functions that return several components, and what is between these
 	Hot         []HotCall
 	Retries     []Retry
 	Cached      []Cached
@@ -108,42 +112,42 @@ func run(pass *analysis.Pass, opts options) *Result {
 
 func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 	pkg, funcs := build(pass)
-	result.Built = true
+	result.Built, result.Packing = true, make(map[ast.Expr]string)
 	return &engine{
 		pass: pass, info: pass.TypesInfo, pkg: pkg, funcs: funcs,
-		site:        site.New(pass.TypesInfo, pass.Files),
-		extra:       s.extra,
-		cells:       s.cells,
-		edges:       make(map[ssa.CallInstruction][]*edge),
-		callers:     make(map[*ssa.Function][]*edge),
-		closed:      make(map[*ssa.Function][]ssa.Instruction),
-		stored:      make(map[ssa.Value][]store),
-		fields:      make(map[string][]store),
-		answers:     make(map[question]*walker),
-		resolving:   make(map[ssa.CallInstruction]bool),
-		deciding:    make(map[ssa.CallInstruction]bool),
-		reached:     make(map[*ssa.Function]*reached),
-		filled:      make(map[fillKey]filling),
-		filling:     make(map[fillKey]bool),
-		onward:      make(map[[2]*ssa.BasicBlock]blockSet),
-		depends:     make(map[[2]ssa.Value]bool),
-		opening:     make(map[string]bool),
-		ops:         make(map[ssa.CallInstruction]*keyvault.Op),
-		params:      make(map[paramKey]bool),
-		handed:      make(map[wiredKey]bool),
+		site:         site.New(pass.TypesInfo, pass.Files),
+		extra:        s.extra,
+		cells:        s.cells,
+		edges:        make(map[ssa.CallInstruction][]*edge),
+		callers:      make(map[*ssa.Function][]*edge),
+		closed:       make(map[*ssa.Function][]ssa.Instruction),
+		stored:       make(map[ssa.Value][]store),
+		fields:       make(map[string][]store),
+		answers:      make(map[question]*walker),
+		resolving:    make(map[ssa.CallInstruction]bool),
+		deciding:     make(map[ssa.CallInstruction]bool),
+		reached:      make(map[*ssa.Function]*reached),
+		filled:       make(map[fillKey]filling),
+		filling:      make(map[fillKey]bool),
+		onward:       make(map[[2]*ssa.BasicBlock]blockSet),
+		depends:      make(map[[2]ssa.Value]bool),
+		opening:      make(map[string]bool),
+		ops:          make(map[ssa.CallInstruction]*keyvault.Op),
+		params:       make(map[paramKey]bool),
+		handed:       make(map[wiredKey]bool),
 		givenAnswers: make(map[string]*givenAnswer),
-		arriving:    make(map[*ssa.Parameter][]Sink),
-		behindNow:   make(map[behindKey]bool),
-		choices:     make(map[ssa.CallInstruction]bool),
-		asked:       make(map[*ssa.Function]*asking),
-		rhythms:     make(map[*ssa.Function]Rhythm),
-		raw:         make(map[ssa.CallInstruction]*rawRequest),
-		keeping:     make(map[ssa.Instruction]bool),
-		lists:       make(map[*ssa.Function][]ssa.CallInstruction),
-		loops:       make(map[*ssa.Function][]*loop),
-		result:      result,
-		facts:       make(map[*ssa.Function]*Func),
-		out:         Cells{Sinks: s.sinks, Origins: s.origins},
+		arriving:     make(map[*ssa.Parameter][]Sink),
+		behindNow:    make(map[behindKey]bool),
+		choices:      make(map[ssa.CallInstruction]bool),
+		asked:        make(map[*ssa.Function]*asking),
+		rhythms:      make(map[*ssa.Function]Rhythm),
+		raw:          make(map[ssa.CallInstruction]*rawRequest),
+		keeping:      make(map[ssa.Instruction]bool),
+		lists:        make(map[*ssa.Function][]ssa.CallInstruction),
+		loops:        make(map[*ssa.Function][]*loop),
+		result:       result,
+		facts:        make(map[*ssa.Function]*Func),
+		out:          Cells{Sinks: s.sinks, Origins: s.origins},
 	}
 }
 
@@ -195,6 +199,7 @@ func (e *engine) factFor(fn *ssa.Function) *Func {
 
 // export computes the rest of the facts and exports them.
 func (e *engine) export() {
+	texts := textsOf(e.pass)
 	for _, fn := range e.funcs {
 		fact := e.factFor(fn)
 		if fact == nil {
@@ -208,6 +213,9 @@ func (e *engine) export() {
 		}
 		e.exportStores(fn, fact)
 		e.exportFlaws(fn, fact)
+		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
+			fact.Packs, _ = texts.Returned(decl)
+		}
 		for i, p := range fn.Params {
 			if typematch.IsText(p.Type()) && naming.CredentialParam(p.Name()) && e.usedAsName(fn, i, 0) {
 				fact.Names = append(fact.Names, i)
@@ -219,6 +227,7 @@ func (e *engine) export() {
 			e.pass.ExportObjectFact(obj, fact)
 		}
 	}
+	e.exportAnswers()
 	e.exportCells()
 }
 

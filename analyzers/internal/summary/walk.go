@@ -24,8 +24,11 @@ const (
 	leafImpl                               // a value of type typ became an interface's
 	leafImplElsewhere                      // code of another package behind an interface: from
 	leafOnce                               // v is a call of sync.OnceValue or its like
-	leafGiven                             // what code returns that others may give: answer
+	leafGiven                              // what code returns that others may give: answer
 	leafMemory                             // place mode: v is an allocation, map, variable or call
+	leafAnswer                             // op's answer, as an interface of another package declares it
+	leafMarshalled                         // v is what a marshaller writes down
+	leafOpenAnswer                         // v is a call of code that isn't known
 	leafUnknown
 )
 

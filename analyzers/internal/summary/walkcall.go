@@ -133,6 +133,8 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 	}
 	w.openResult(s, call, index)
 	if !resolved {
+		w.answer(s, call, index)
+		w.openAnswer(s, call)
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
 	}
 	if s.path != "" {
