@@ -13,6 +13,7 @@ import (
 	"os"
 
 	"github.com/kvlint/kvlint/internal/command"
+	_ "github.com/kvlint/kvlint/internal/early" // before all that command needs
 )
 
 func main() {

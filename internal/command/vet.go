@@ -4,18 +4,15 @@ import (
 	"fmt"
 	"log"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/rule"
+	"github.com/kvlint/kvlint/internal/unit"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 )
-
-// unitFile is the name of the file with which the go command describes a unit.
-const unitFile = "vet.cfg"
 
 // IsVetCall reports whether the arguments are those with which the go command
 // calls a vet tool: a description of the tool or of its flags, or a unit.
@@ -24,7 +21,7 @@ func IsVetCall(args []string) bool {
 		return false
 	}
 	return len(args) == 1 && (args[0] == "-flags" || strings.HasPrefix(args[0], "-V=")) ||
-		filepath.Base(args[len(args)-1]) == unitFile
+		unit.IsFile(args[len(args)-1])
 }
 
 // Vet answers the go command as its vet tool, and exits.
@@ -45,7 +42,7 @@ func Vet() {
 	}
 	vet(func() (*suite.Suite, error) {
 		cfg := new(config.Config)
-		if last := os.Args[len(os.Args)-1]; filepath.Base(last) == unitFile {
+		if last := os.Args[len(os.Args)-1]; unit.IsFile(last) {
 			var err error
 			if cfg, err = unitSettings(last); err != nil {
 				return nil, err
@@ -59,7 +56,7 @@ func Vet() {
 // command calls it for every package of the standard library, too.
 func vet(newSuite func() (*suite.Suite, error)) {
 	last := &os.Args[len(os.Args)-1]
-	if filepath.Base(*last) == unitFile {
+	if unit.IsFile(*last) {
 		prepare(last)
 	}
 	s, err := newSuite()
@@ -80,20 +77,20 @@ func vet(newSuite func() (*suite.Suite, error)) {
 // replaces the name of the configuration by that of one with which upstream
 // has the types of all imports. What can't be read is left for upstream.
 func prepare(file *string) {
-	u, err := readUnit(*file)
+	u, err := unit.Read(*file)
 	if err != nil {
 		return
 	}
-	switch u.extent() {
-	case nothing:
-		if err := os.WriteFile(u.VetxOutput, nil, 0o666); err != nil {
+	switch u.Extent() {
+	case unit.Nothing:
+		if err := u.WriteNoFacts(); err != nil {
 			log.Fatalf("kvlint: %v", err)
 		}
 		os.Exit(0)
-	case typesOnly:
+	case unit.TypesOnly:
 		unitchecker.Run(*file, nil)
 	}
-	if *file, err = u.complete(); err != nil {
+	if *file, err = complete(*file, u); err != nil {
 		log.Fatalf("kvlint: %v", err)
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/facttest"
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/unitchecker"
 )
 
 // traceVar names a file. It makes the test binary a vet tool with the suite of
@@ -103,71 +102,17 @@ func TestVetBroken(t *testing.T) {
 	}
 }
 
-const azsecrets = "github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets"
-
-func TestExtent(t *testing.T) {
-	dir := t.TempDir()
-	files := map[string]string{
-		"empty":   "",
-		"types":   "vetx\x04\x00\x00\x00\x00\x00\x00\x00type",
-		"facts":   "vetx\x00\x00\x00\x00\x04\x00\x00\x00fact",
-		"garbage": "vetx",
-	}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, test := range []struct {
-		name, path, module, version string
-		imports                     map[string]string // fact file by path
-		named, notCompiled          bool
-		want                        extent
-	}{
-		{name: "named", path: "fmt", named: true, want: all},
-		{name: "standard", path: "fmt", imports: map[string]string{"os": "empty"}, want: nothing},
-		{name: "standard, not compiled", path: "fmt", imports: map[string]string{"os": "types"}, notCompiled: true, want: typesOnly},
-		{name: "standard, without imports", path: "internal/goarch", want: typesOnly},
-		{name: "own", path: "example.com/m/a", module: "example.com/m", imports: map[string]string{"fmt": "empty"}, want: all},
-		{name: "own without imports", path: "example.com/m/a", module: "example.com/m", want: all},
-		{name: "other", path: "example.com/m/a", module: "example.com/m", version: "v1.0.0", imports: map[string]string{"fmt": "types"}, want: nothing},
-		{name: "other with facts below", path: "example.com/m/a", module: "example.com/m", version: "v1.0.0", imports: map[string]string{"x.y/z": "facts"}, want: all},
-		{name: "other, unreadable facts", path: "example.com/m/a", module: "example.com/m", version: "v1.0.0", imports: map[string]string{"x.y/z": "garbage"}, want: all},
-		{name: "other, missing facts", path: "example.com/m/a", module: "example.com/m", version: "v1.0.0", imports: map[string]string{"x.y/z": "missing"}, want: all},
-		{name: "other, imports a root", path: "example.com/m/a", module: "example.com/m", version: "v1.0.0", imports: map[string]string{azsecrets: "empty"}, want: all},
-		{name: "root", path: azsecrets, module: azsecrets, version: "v1.0.0", imports: map[string]string{"fmt": "empty"}, want: nothing},
-	} {
-		u := &unit{Config: unitchecker.Config{
-			ImportPath: test.path, ModulePath: test.module, ModuleVersion: test.version, VetxOnly: !test.named,
-			PackageVetx: make(map[string]string), PackageFile: make(map[string]string),
-		}}
-		for path, file := range test.imports {
-			u.PackageVetx[path] = filepath.Join(dir, file)
-			if !test.notCompiled {
-				u.PackageFile[path] = "archive"
-			}
-		}
-		if got := u.extent(); got != test.want {
-			t.Errorf("%s: extent %d, want %d", test.name, got, test.want)
-		}
-	}
-}
-
 // The configuration keeps what x/tools has no field for.
-func TestWriteUnit(t *testing.T) {
-	file := filepath.Join(t.TempDir(), unitFile)
+func TestRewrite(t *testing.T) {
+	dir := t.TempDir()
+	file, to := filepath.Join(dir, "vet.cfg"), filepath.Join(dir, "to")
 	if err := os.WriteFile(file, []byte(`{"ID": "a", "Future": [1], "PackageVetx": {"x": "y"}}`), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	u, err := readUnit(file)
-	if err != nil {
+	if err := rewrite(file, to, map[string]string{"x": "z"}); err != nil {
 		t.Fatal(err)
 	}
-	name, err := u.write(filepath.Join(t.TempDir(), unitFile), map[string]string{"x": "z"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(name)
+	data, err := os.ReadFile(to)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
-	"github.com/kvlint/kvlint/internal/scope"
+	"github.com/kvlint/kvlint/internal/unit"
 	"github.com/kvlint/kvlint/internal/workspace"
 )
 
@@ -123,8 +123,8 @@ func checkSettingFlags(args []string) error {
 // unitSettings returns the settings for the unit that file describes: those of
 // its module if it is the user's. What can't be read is left for upstream.
 func unitSettings(file string) (*config.Config, error) {
-	u, err := readUnit(file)
-	if err != nil || !scope.IsOwn(u.ImportPath, u.ModulePath, u.ModuleVersion) && os.Getenv(config.Variable) == "" {
+	u, err := unit.Read(file)
+	if err != nil || !u.IsOwn() && os.Getenv(config.Variable) == "" {
 		return new(config.Config), nil
 	}
 	return config.ForModule(workspace.ModuleRoot(u.Dir), suite.Infos())

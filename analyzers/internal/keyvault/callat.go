@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 
+	"github.com/kvlint/kvlint/internal/track"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
@@ -136,11 +137,11 @@ func matchIn(pkg *types.Package, recv string, fn *types.Func) (match, bool) {
 	if pkg == nil {
 		return match{}, false
 	}
-	track := trackOf(pkg.Path())
-	if track == noTrack {
+	tr := track.Of(pkg.Path())
+	if tr == noTrack {
 		return match{}, false
 	}
-	r, ok := indexes()[track].rows[symbol{tableName(recv), fn.Name()}]
+	r, ok := indexes()[tr].rows[symbol{tableName(recv), fn.Name()}]
 	if !ok {
 		return match{}, false
 	}

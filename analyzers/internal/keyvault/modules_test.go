@@ -9,12 +9,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/track"
 )
 
 // A generation is a version of a package of the SDKs, under the label that
 // the spans of the table use for it.
 type generation struct {
-	track   track
+	track   track.Track
 	label   string
 	module  string
 	version string
@@ -69,7 +71,7 @@ var generations = []generation{
 }
 
 // labels returns the labels of a track in order.
-func labels(t track) []string {
+func labels(t track.Track) []string {
 	var all []string
 	for _, g := range generations {
 		if g.track == t {

@@ -3,6 +3,8 @@ package keyvault
 import (
 	"go/types"
 	"strings"
+
+	"github.com/kvlint/kvlint/internal/track"
 )
 
 // A param is what positions needs to know of a parameter.
@@ -39,7 +41,7 @@ func placesByName(params []param) places {
 // for declarations of users who leave names out or choose others. It knows
 // only what all generations share: after the vault's address, which only
 // legacy methods take, comes the name and then the version, or the value.
-func placesByOrder(params []param, r *row, t track) places {
+func placesByOrder(params []param, r *row, t track.Track) places {
 	at := nowhere
 	if r.object != Secret && r.object != Key && r.object != Certificate {
 		return at

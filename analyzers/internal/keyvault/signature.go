@@ -4,26 +4,27 @@ import (
 	"go/types"
 
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"github.com/kvlint/kvlint/internal/track"
 )
 
 // matchInterface returns the match of the method fn of an interface outside
 // the SDK.
 func matchInterface(fn *types.Func) (match, bool) {
 	sig := fn.Signature()
-	pkg, track := sdkPackage(sig)
-	if track == noTrack {
+	pkg, tr := sdkPackage(sig)
+	if tr == noTrack {
 		return match{}, false
 	}
 	if fn.Name() == "NextPage" {
 		return matchPage(sig, nil)
 	}
-	x := &indexes()[track]
+	x := &indexes()[tr]
 	rows := x.byMethod[fn.Name()]
 	if len(rows) == 0 {
 		return match{}, false
 	}
 	if !x.isLoaded(pkg) {
-		return matchShape(rows, pkg, track, sig)
+		return matchShape(rows, pkg, tr, sig)
 	}
 	found := x.methods(pkg, sig, fn.Name())
 	if len(found) != 1 {
@@ -34,14 +35,14 @@ func matchInterface(fn *types.Func) (match, bool) {
 
 // matchValue returns the match of a function value of type sig.
 func matchValue(sig *types.Signature) (match, bool) {
-	pkg, track := sdkPackage(sig)
-	if track == noTrack {
+	pkg, tr := sdkPackage(sig)
+	if tr == noTrack {
 		return match{}, false
 	}
 	if m, ok := matchPage(sig, nil); ok {
 		return m, true
 	}
-	x := &indexes()[track]
+	x := &indexes()[tr]
 	found := append(x.methods(pkg, sig, ""), x.functions(pkg, sig)...)
 	if bare, ok := withoutReceiver(sig); ok {
 		for _, m := range x.methods(pkg, bare, "") {
@@ -126,7 +127,7 @@ func matchPage(sig *types.Signature, fn *types.Func) (match, bool) {
 		return match{}, false
 	}
 	pkg := page.Obj().Pkg()
-	r, ok := indexes()[trackOf(pkg.Path())].pages[page.Obj().Name()]
+	r, ok := indexes()[track.Of(pkg.Path())].pages[page.Obj().Name()]
 	if !ok {
 		return match{}, false
 	}
@@ -136,7 +137,7 @@ func matchPage(sig *types.Signature, fn *types.Func) (match, bool) {
 // matchShape returns the match of an interface's method with one of the rows
 // that have its name, where the SDK's own method isn't loaded: by the name of
 // the result's type and the kinds of the parameters.
-func matchShape(rows []*row, pkg *types.Package, t track, sig *types.Signature) (match, bool) {
+func matchShape(rows []*row, pkg *types.Package, t track.Track, sig *types.Signature) (match, bool) {
 	if sig.Results().Len() == 0 {
 		return match{}, false
 	}
@@ -176,11 +177,11 @@ func returnsError(sig *types.Signature) bool {
 
 // sdkPackage returns the SDK package of the first result or parameter of sig
 // whose type is the SDK's.
-func sdkPackage(sig *types.Signature) (*types.Package, track) {
+func sdkPackage(sig *types.Signature) (*types.Package, track.Track) {
 	for _, tuple := range [...]*types.Tuple{sig.Results(), sig.Params()} {
 		for i := range tuple.Len() {
 			if named := sdkType(tuple.At(i).Type()); named != nil {
-				return named.Obj().Pkg(), trackOf(named.Obj().Pkg().Path())
+				return named.Obj().Pkg(), track.Of(named.Obj().Pkg().Path())
 			}
 		}
 	}
@@ -195,7 +196,7 @@ func sdkType(t types.Type) *types.Named {
 		return nil
 	}
 	path := named.Obj().Pkg().Path()
-	if trackOf(path) != noTrack {
+	if track.Of(path) != noTrack {
 		return named
 	}
 	if path == azcorePager && named.TypeArgs().Len() == 1 {

@@ -5,87 +5,26 @@ import (
 	"slices"
 	"strings"
 	"sync"
-)
 
-// A track is a set of packages with the same operations, or generations of
-// the same.
-type track uint8
-
-const (
-	noTrack track = iota
-	secretsTrack
-	keysTrack
-	keyCryptoTrack
-	certificatesTrack
-	legacyTrack
-	trackCount
+	"github.com/kvlint/kvlint/internal/track"
 )
 
 const sdk = "github.com/Azure/azure-sdk-for-go/"
 
-// packages are the import paths of the table. A star is one element, so
-// services/keyvault/mgmt/2022-07-01/keyvault isn't matched.
-var packages = []struct {
-	pattern string
-	track   track
-}{
-	{sdk + "sdk/security/keyvault/azsecrets", secretsTrack},
-	{sdk + "sdk/security/keyvault/azkeys", keysTrack},
-	{sdk + "sdk/security/keyvault/azcertificates", certificatesTrack},
+// The tracks, which say of a package that declares operations which of the
+// tables has them.
+const (
+	noTrack           = track.None
+	secretsTrack      = track.Secrets
+	keysTrack         = track.Keys
+	keyCryptoTrack    = track.KeyCrypto
+	certificatesTrack = track.Certificates
+	legacyTrack       = track.Legacy
+	trackCount        = track.Count
+)
 
-	// The previews, until the modules moved in 2023.
-	{sdk + "sdk/keyvault/azsecrets", secretsTrack},
-	{sdk + "sdk/keyvault/azkeys", keysTrack},
-	{sdk + "sdk/keyvault/azkeys/crypto", keyCryptoTrack},
-	{sdk + "sdk/keyvault/azcertificates", certificatesTrack},
-
-	{sdk + "services/keyvault/*/keyvault", legacyTrack},
-	{sdk + "services/keyvault/*/keyvault/keyvaultapi", legacyTrack},
-	{sdk + "services/preview/keyvault/*/keyvault", legacyTrack},
-	{sdk + "services/preview/keyvault/*/keyvault/keyvaultapi", legacyTrack},
-
-	// Aliases of the above, and functions that forward to them.
-	{sdk + "profiles/*/keyvault/keyvault", legacyTrack},
-	{sdk + "profiles/*/keyvault/keyvault/keyvaultapi", legacyTrack},
-	{sdk + "profiles/preview/preview/keyvault/keyvault", legacyTrack},
-	{sdk + "profiles/preview/preview/keyvault/keyvault/keyvaultapi", legacyTrack},
-
-	{"github.com/jackofallops/kermit/sdk/keyvault/*/keyvault", legacyTrack},
-	{"github.com/tombuildsstuff/kermit/sdk/keyvault/*/keyvault", legacyTrack},
-}
-
-// trackOf returns the track of an import path, or noTrack. It is asked for
-// about every call of a program, so it refuses cheaply and doesn't allocate.
-func trackOf(importPath string) track {
-	if !strings.HasPrefix(importPath, "github.com/") || !strings.Contains(importPath, "/keyvault/") {
-		return noTrack
-	}
-	for _, p := range packages {
-		if matches(p.pattern, importPath) {
-			return p.track
-		}
-	}
-	return noTrack
-}
-
-// matches reports whether importPath is pattern, with one element for the
-// star in it, if it has one. It is path.Match for this form, in a fraction of
-// the time.
-func matches(pattern, importPath string) bool {
-	prefix, suffix, ok := strings.Cut(pattern, "*")
-	if !ok {
-		return importPath == pattern
-	}
-	rest, ok := strings.CutPrefix(importPath, prefix)
-	if !ok {
-		return false
-	}
-	element, ok := strings.CutSuffix(rest, suffix)
-	return ok && element != "" && !strings.Contains(element, "/")
-}
-
-// IsRoot reports whether importPath is a data-plane SDK package of the table.
-func IsRoot(importPath string) bool { return trackOf(importPath) != noTrack }
+// IsRoot reports whether importPath is a data-plane SDK package.
+func IsRoot(importPath string) bool { return track.Of(importPath) != noTrack }
 
 // A row is an operation. Where its arguments are is not in it: that depends
 // on the version, and is read off the SDK's own signature.
@@ -195,6 +134,6 @@ func IsClient(t types.Type) bool {
 	if named == nil || named.Obj().Pkg() == nil {
 		return false
 	}
-	track := trackOf(named.Obj().Pkg().Path())
-	return track != noTrack && slices.Contains(indexes()[track].clients, tableName(named.Obj().Name()))
+	tr := track.Of(named.Obj().Pkg().Path())
+	return tr != noTrack && slices.Contains(indexes()[tr].clients, tableName(named.Obj().Name()))
 }

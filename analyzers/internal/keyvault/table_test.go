@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/kvlint/kvlint/internal/track"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/operations.golden")
@@ -52,7 +54,7 @@ func TestTable(t *testing.T) {
 	for _, g := range generations {
 		dir := filepath.Join(dirs[g.module+"@"+g.version], g.dir)
 		t.Run(path.Base(g.importPath())+"@"+g.label, func(t *testing.T) {
-			if trackOf(g.importPath()) != g.track {
+			if track.Of(g.importPath()) != g.track {
 				t.Errorf("%s is in another track", g.importPath())
 			}
 			for _, text := range holdAgainst(t, g, declarations(t, dir)) {
@@ -144,7 +146,7 @@ var trackNames = [...]string{
 }
 
 // describeRow renders an operation for the golden table.
-func describeRow(t track, r *row, at places) string {
+func describeRow(t track.Track, r *row, at places) string {
 	text := trackNames[t]
 	if r.recv != "" {
 		text += "." + r.recv
