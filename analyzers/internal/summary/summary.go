@@ -337,14 +337,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 		if typematch.IsError(t) || typematch.IsContext(t) {
 			continue
 		}
-		if mayHoldText(t) {
-			for _, l := range e.resultLeaves(fn, i, "", values) {
-				if from, ok := e.originOf(fn, l); ok {
-					fact.Results = append(fact.Results, Returned{N: i, From: from})
-				}
-			}
-		}
-		e.exportFieldResults(fn, fact, i, t)
+		e.exportValues(fn, fact, i, t)
 		if holdsCode(t) {
 			for _, l := range e.resultLeaves(fn, i, "", code) {
 				if from, ok := e.implOf(fn, l); ok {
@@ -353,6 +346,19 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 			}
 		}
 	}
+}
+
+// exportValues tells where the texts come from that result i, of type t, is or
+// has in its fields.
+func (e *engine) exportValues(fn *ssa.Function, fact *Func, i int, t types.Type) {
+	if mayHoldText(t) {
+		for _, l := range e.resultLeaves(fn, i, "", values) {
+			if from, ok := e.originOf(fn, l); ok {
+				fact.Results = append(fact.Results, Returned{N: i, From: from})
+			}
+		}
+	}
+	e.exportFieldResults(fn, fact, i, t)
 }
 
 // exportFieldResults tells where the text fields of a struct of this package
@@ -568,7 +574,11 @@ func (e *engine) impl(l leaf) *Impl {
 func (e *engine) implMethod(name string, fn *ssa.Function) Method {
 	fact := new(Func)
 	e.exportReach(fn, fact)
-	e.exportResults(fn, fact)
+	for i := range fn.Signature.Results().Len() {
+		if t := fn.Signature.Results().At(i).Type(); !typematch.IsError(t) {
+			e.exportValues(fn, fact, i, t)
+		}
+	}
 	fact.Results = answersIn(fact.Results)
 	fact.sort(&e.max)
 	return Method{Name: name, Ops: fact.Ops, Opens: fact.Opens, Results: fact.Results}
