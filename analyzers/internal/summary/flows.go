@@ -69,7 +69,7 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 			e.result.Packing[expr] = edge.fact.Packs
 		}
 		for _, s := range edge.fact.Sinks {
-			if s.Param < len(edge.args) {
+			if s.Param < len(edge.args) && s.To.Kind != ValueSink {
 				e.flow(edge.args[s.Param], s.Path, s.To, handover{call, fn, e.edgeExpr(edge, s.Param)})
 			}
 		}

@@ -36,6 +36,7 @@ type Result struct {
 	TakenApart  []TakenApart
 	Writes      []Write
 	Packing     map[ast.Expr]string // calls of functions that return several components, and what is between these
+	Written     []Written
 	Hot         []HotCall
 	Retries     []Retry
 	Cached      []Cached
@@ -156,6 +157,7 @@ func (e *engine) summarise() {
 	e.index()
 	e.register()
 	e.seeds()
+	e.writes()
 	e.asks()
 	e.hotCalls()
 	e.loopCalls()
