@@ -211,6 +211,7 @@ type Class uint8
 const (
 	Plain    Class = iota // may be a credential where it is used as one
 	Harmless              // empty, a template, a mask, a reference, a public key
+	Setting               // likewise Plain, and configuration where that is kept beside credentials
 )
 
 // An Impl is code behind an interface or a function value.

@@ -158,6 +158,7 @@ func (e *engine) summarise() {
 	e.register()
 	e.seeds()
 	e.writes()
+	e.dropSettings()
 	e.asks()
 	e.hotCalls()
 	e.loopCalls()
@@ -465,7 +466,7 @@ func (e *engine) isFound(text string) bool {
 // credential, or the name of configuration.
 func isTold(text string) bool {
 	c := constantFact(text)
-	return text != "" && (c.Class == Plain || c.Name != "")
+	return text != "" && (c.Class != Harmless || c.Name != "")
 }
 
 // constantFact returns what is told of a constant to other packages.

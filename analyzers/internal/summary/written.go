@@ -7,6 +7,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/setting"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -182,7 +183,10 @@ func (e *engine) noteWritten(u *opUse, c content, depth int) {
 	if len(c.values) == 0 {
 		return
 	}
-	named, open := e.namesByRow(u)
+	named, open, ok := e.namesByRow(u)
+	if !ok {
+		return
+	}
 	if len(open) > 0 {
 		for _, p := range open {
 			for _, edge := range e.callers[p.Parent()] {
@@ -209,16 +213,18 @@ func (e *engine) noteWritten(u *opUse, c content, depth int) {
 }
 
 // namesByRow returns the names that the secret of u may have, by the rows of
-// the tables that they stand in, and the parameters that name it.
-func (e *engine) namesByRow(u *opUse) (named map[row][]string, open []*ssa.Parameter) {
+// the tables that they stand in, and the parameters that name it. It returns
+// false if there may be more.
+func (e *engine) namesByRow(u *opUse) (named map[row][]string, open []*ssa.Parameter, ok bool) {
 	named = make(map[row][]string)
 	if u.name.v == nil {
 		if u.known {
 			named[row{}] = []string{u.name.prefix}
 		}
-		return named, nil
+		return named, nil, true
 	}
-	for _, l := range e.walkFrom(u.name, names, false) {
+	walk := e.walkAll(u.name, names, false)
+	for _, l := range walk.leaves {
 		switch l.kind {
 		case leafConst:
 			if text, ok := constantText(l.v); ok && text != "" {
@@ -233,7 +239,30 @@ func (e *engine) namesByRow(u *opUse) (named map[row][]string, open []*ssa.Param
 			}
 		}
 	}
-	return named, open
+	return named, open, !walk.full
+}
+
+// dropSettings takes out of the credentials that were found what is written to
+// the vault and is configuration, or may be.
+func (e *engine) dropSettings() {
+	e.result.Credentials = slices.DeleteFunc(e.result.Credentials, func(c Credential) bool {
+		if c.Sink.Sort != sinks.VaultValue || c.Elsewhere != nil {
+			return false
+		}
+		names, ok := e.namesFor(c)
+		return !ok || setting.IsConfiguration(names, setting.FormOf(c.Text))
+	})
+}
+
+// namesFor returns the names of the secrets that are given the constant c, as
+// far as they are known, or false if it isn't known to which it goes.
+func (e *engine) namesFor(c Credential) (names []string, ok bool) {
+	for _, w := range e.result.Written {
+		if slices.ContainsFunc(w.Values, func(v WrittenValue) bool { return v.Text == c.Text && (v.At == c.At || v.At == nil) }) {
+			names, ok = append(names, w.Names...), true
+		}
+	}
+	return names, ok
 }
 
 // byRow divides c by the rows of a table, if all of it stands in those that
@@ -260,6 +289,9 @@ func (e *engine) exportWritten(u *opUse, p *ssa.Parameter, path string, with con
 	}
 	op := u.op
 	op.Name, op.Chain = e.exportedName(fn, u), nil
+	if !op.Name.Known {
+		return
+	}
 	to := Sink{Op: op}
 	to.Kind = ValueSink
 	fact.Sinks = append(fact.Sinks, ParamSink{paramIndex(p), path, to})
