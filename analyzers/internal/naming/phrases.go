@@ -19,17 +19,17 @@ const secretPhrases = `
 // ambiguousPhrases end the names of things that are kept in a vault for good
 // reason as often as not, or say too little.
 const ambiguousPhrases = `
-	access key id, account, account number, anon key, app setting, appinsight connection string, appinsight
-	instrumentation key, appinsight key, application insight connection string, application insight
-	instrumentation key, application insight key, blob, ca, ca bundle, ca certificate, ca chain, ca pem,
-	cache key, certificate chain, certificate pem, certificate signing request, client key id, code, config,
-	config json, configuration, consumer key, continuation token, crt, data, db seed, dn, env, feature,
-	file, host public key, id token hint, image pull, instrumentation key, json, key file, known host, link,
-	number, order number, page token, partition key, phone number, project url, properties, proxy, public
-	certificate, public key, public key pem, public pem, publishable key, random seed, role, root
-	certificate, row key, secret id, setting, signing certificate, site key, sort key, ssl, storage, storage
-	account, subscription, tls, token id, truststore, uri, url, url template, vapid public key, verify key,
-	wallet address, webhook, yaml`
+	access key id, account, account number, anon key, api server, app server, app setting, appinsight
+	connection string, appinsight instrumentation key, appinsight key, application insight connection
+	string, application insight instrumentation key, application insight key, blob, ca, ca bundle, ca
+	certificate, ca chain, ca pem, cache key, certificate chain, certificate pem, certificate signing
+	request, client key id, code, config, config json, configuration, consumer key, continuation token, crt,
+	data, db seed, dn, env, feature, file, host public key, id token hint, image pull, instrumentation key,
+	json, key file, known host, link, number, order number, page token, partition key, phone number, project
+	url, properties, proxy, public certificate, public key, public key pem, public pem, publishable key,
+	random seed, role, root certificate, row key, secret id, setting, signing certificate, site key, sort
+	key, ssl, storage, storage account, subscription, tls, token id, truststore, uri, url, url template,
+	vapid public key, verify key, wallet address, web server, webhook, yaml`
 
 // configurationPhrases end the names of configuration.
 const configurationPhrases = `
