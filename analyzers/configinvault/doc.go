@@ -22,9 +22,9 @@
 //     URL without user and signature; a truth value, number, duration or address
 //     that is formatted. Names of which the words say that the value is a secret
 //     (api-token, door-pin) weigh more, and random numbers are none.
-//   - identifier (opt-in): a secret is read or written under the name of a client,
-//     tenant, subscription, object or user. It says who somebody is and proves
-//     nothing, but is often kept beside what does.
+//   - identifier: a secret is read or written under the name of a client, tenant,
+//     subscription, object or user. It says who somebody is and proves nothing. It
+//     is opt-in, since it is often kept beside what does.
 //
 // Both ends may lie in different functions and packages: names and values are
 // followed through wrappers, results, fields, closures with a target pointer,
