@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -156,6 +158,9 @@ func isPlainList(lit *ast.CompositeLit) bool {
 }
 
 func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct, entry bool) {
+	if refersTo(f.info.TypeOf(lit)) {
+		return
+	}
 	for i, elt := range lit.Elts {
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok {
@@ -167,6 +172,21 @@ func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct, entry bool) 
 		}
 	}
 	f.namePair(lit)
+}
+
+// refersTo reports whether t is a struct that says where something is kept, by
+// the name of its type (RemoteRef, SecretKeySelector): what its fields hold are
+// names.
+func refersTo(t types.Type) bool {
+	words := naming.Tokens(typematch.Name(t))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "ref", "reference", "selector", "locator":
+		return true
+	}
+	return false
 }
 
 // namePair gives the value of an element such as {Name: "DB_PASSWORD", Value:
