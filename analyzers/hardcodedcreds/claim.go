@@ -36,6 +36,20 @@ var otherThings = setOf(`
 	context ctx metadata cache lookup sort partition foreign idempotency dedup continuation page next
 	cancel locale translation keyboard shortcut hotkey`)
 
+// about ends the names of maps that say something of what their keys name:
+// what the tokens of a kind begin with, how a field is labelled.
+var about = setOf(`
+	prefix prefixes suffix suffixes label labels title titles message messages description descriptions hint hints
+	help usage type types kind kinds name names alias aliases path paths url urls file files
+	pattern patterns regex regexes regexp regexps format formats template templates placeholder placeholders`)
+
+// saysAbout reports whether a map of this name says something of what its keys
+// name, rather than what that is.
+func saysAbout(name string) bool {
+	words := naming.Tokens(name)
+	return len(words) > 0 && about[words[len(words)-1]]
+}
+
 // vagueEnds end names of credentials and of much else.
 var vagueEnds = setOf(`key keys token tokens auth authorization jwt bearer credential credentials cred creds salt pepper`)
 

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ast/inspector"
 )
 
@@ -24,7 +26,7 @@ func (f *finder) findNames(root inspector.Cursor) {
 		case *ast.AssignStmt:
 			f.nameAssignment(n)
 		case *ast.CompositeLit:
-			f.nameElements(n, isEntry(cur))
+			f.nameElements(n, isEntry(cur), holder(cur))
 		case *ast.FuncDecl:
 			f.nameResults(cur, n)
 		case *ast.BinaryExpr:
@@ -77,7 +79,7 @@ func (f *finder) nameAssignment(n *ast.AssignStmt) {
 		case *ast.SelectorExpr:
 			f.give("field "+left.Sel.Name, left.Sel.Name, n.Rhs[i], use{})
 		case *ast.IndexExpr:
-			if key, ok := constantText(f.info, left.Index); ok {
+			if key, ok := constantText(f.info, left.Index); ok && !saysAbout(named(left.X)) {
 				f.give("the value of key "+key, key, n.Rhs[i], use{entry: true})
 			}
 		}
@@ -91,8 +93,34 @@ func isEntry(cur inspector.Cursor) bool {
 	return ok
 }
 
-// nameElements gives the elements of a struct or map to their fields or keys.
-func (f *finder) nameElements(lit *ast.CompositeLit, entry bool) {
+// holder returns the name of the variable or field that the literal at cur is
+// given to, or "".
+func holder(cur inspector.Cursor) string {
+	lit := cur.Node()
+	switch n := cur.Parent().Node().(type) {
+	case *ast.ValueSpec:
+		for i, value := range n.Values {
+			if value == lit && i < len(n.Names) {
+				return n.Names[i].Name
+			}
+		}
+	case *ast.AssignStmt:
+		for i, value := range n.Rhs {
+			if value == lit && len(n.Lhs) == len(n.Rhs) {
+				return named(n.Lhs[i])
+			}
+		}
+	case *ast.KeyValueExpr:
+		if n.Value == lit {
+			return named(n.Key)
+		}
+	}
+	return ""
+}
+
+// nameElements gives the elements of a struct or map to their fields or keys,
+// unless the name of the variable that holds the map says something about them.
+func (f *finder) nameElements(lit *ast.CompositeLit, entry bool, holder string) {
 	if len(lit.Elts) == 0 || isPlainList(lit) {
 		return
 	}
@@ -108,6 +136,9 @@ func (f *finder) nameElements(lit *ast.CompositeLit, entry bool) {
 			f.nameFields(lit, s, entry)
 		}
 	case *types.Map:
+		if saysAbout(holder) {
+			return
+		}
 		for _, elt := range lit.Elts {
 			kv, ok := elt.(*ast.KeyValueExpr)
 			if !ok {
@@ -127,6 +158,9 @@ func isPlainList(lit *ast.CompositeLit) bool {
 }
 
 func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct, entry bool) {
+	if refersTo(f.info.TypeOf(lit)) {
+		return
+	}
 	for i, elt := range lit.Elts {
 		if kv, ok := elt.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok {
@@ -138,6 +172,21 @@ func (f *finder) nameFields(lit *ast.CompositeLit, s *types.Struct, entry bool) 
 		}
 	}
 	f.namePair(lit)
+}
+
+// refersTo reports whether t is a struct that says where something is kept, by
+// the name of its type (RemoteRef, SecretKeySelector): what its fields hold are
+// names.
+func refersTo(t types.Type) bool {
+	words := naming.Tokens(typematch.Name(t))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "ref", "reference", "selector", "locator":
+		return true
+	}
+	return false
 }
 
 // namePair gives the value of an element such as {Name: "DB_PASSWORD", Value:

@@ -163,7 +163,6 @@ func tokens(text string) []Finding {
 // requiredPrefix narrows rules with a second branch that is no evidence alone:
 // Atlassian's needs a name, Sourcegraph's takes any git commit for a token.
 var requiredPrefix = map[string]string{
-	//kvlint:ignore hardcodedcreds/name what tokens of this kind begin with
 	"atlassian-api-token":      "atatt3",
 	"sourcegraph-access-token": "sgp_",
 }

@@ -32,10 +32,16 @@ func JudgeSecretName(name string) Judgement {
 			return NoOpinion
 		}
 		if j, ok := l.judge(sections[:last], section); ok {
-			return l.fromSection(j, section, last == len(sections)-1)
+			return l.fromSection(j, section, isIndex(sections[last+1:]))
 		}
 	}
 	return NoOpinion
+}
+
+// isIndex reports whether sections say only which element of a list is meant
+// (Hosts--0), or nothing.
+func isIndex(sections [][]string) bool {
+	return !slices.ContainsFunc(flat(sections), func(word string) bool { return !isNumber(word) })
 }
 
 // fromSection returns what the judgement of one section says of the whole
@@ -164,7 +170,7 @@ func (l *lexicon) endsWith(words []string, phrase string) bool {
 // address returns the judgement of a name that ends in url, endpoint or the
 // like.
 func (l *lexicon) address(words []string) Judgement {
-	head, owners := lastOf(words), words[:len(words)-1]
+	head, owners := lastOf(words), withoutVersion(words[:len(words)-1])
 	if len(owners) == 0 {
 		return Ambiguous
 	}
@@ -182,6 +188,15 @@ func (l *lexicon) address(words []string) Judgement {
 		return Ambiguous
 	}
 	return Configuration
+}
+
+// withoutVersion returns words without a version at their end: the 4 of
+// api-v4-url.
+func withoutVersion(words []string) []string {
+	for len(words) > 0 && (isNumber(lastOf(words)) || lastOf(words) == "v") {
+		words = words[:len(words)-1]
+	}
+	return words
 }
 
 // unknownHead returns the judgement of a section whose last word is unknown: a

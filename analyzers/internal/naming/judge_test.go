@@ -41,7 +41,7 @@ func agrees(label string, j Judgement) bool {
 // TestJudgeSecretName requires that 95 % of the labels are met, where a secret
 // or ambiguous name judged configuration counts double.
 func TestJudgeSecretName(t *testing.T) {
-	for _, table := range []string{"testdata/names.tsv", "testdata/more_names.tsv"} {
+	for _, table := range []string{"testdata/names.tsv", "testdata/more_names.tsv", "testdata/unseen_names.tsv"} {
 		t.Run(table, func(t *testing.T) {
 			rows := rows(t, table)
 			wrong := 0

@@ -69,11 +69,21 @@ func setOf(table string) set {
 // normal returns word as the tables have it: in the singular, and not its short
 // form.
 func (l *lexicon) normal(word string) string {
-	if stem, ok := strings.CutSuffix(word, "s"); ok && !l.words[word] && l.words[stem] {
-		word = stem
+	if !l.words[word] {
+		word = l.singular(word)
 	}
 	if long, ok := l.synonyms[word]; ok {
 		return long
+	}
+	return word
+}
+
+// singular returns the word of the tables that word is the plural of, or word.
+func (l *lexicon) singular(word string) string {
+	for _, ending := range [][2]string{{"s", ""}, {"es", ""}, {"ies", "y"}} {
+		if stem, ok := strings.CutSuffix(word, ending[0]); ok && l.words[stem+ending[1]] {
+			return stem + ending[1]
+		}
 	}
 	return word
 }

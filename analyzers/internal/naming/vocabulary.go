@@ -13,7 +13,7 @@ const partWords = `
 	code collection config connect consumer container cosmos count cron customer
 	data db debug default deploy deployment device dir disk dns docker domain driver dsn
 	elastic encryption env environment event expiration expiry factory
-	feature file flag folder format frontend ftp function gateway
+	feature file flag folder format frontend ftp function gateway gcs
 	git github gitlab google grafana group grpc hash header hmac
 	host http https hub id image index ingress instance instrumentation
 	interval iot ip issuer json jwt kafka key kube label ldap level
@@ -31,7 +31,7 @@ const partWords = `
 // strongWords may also follow a beginning that isn't a word (confluentsecret,
 // omsworkspaceid). No ordinary word ends in one of them.
 const strongWords = `
-	conn connection connstr database email endpoint namespace passphrase
+	conn connection connstr constr database email endpoint namespace passphrase
 	passwd password passwort pwd secret subscription tenant token
 	workspace`
 
@@ -52,7 +52,7 @@ const wholeWords = `
 // them. Their meaning is the key to reading what is beside them (the host of a
 // GitHub, a p12 file) or they would look like an ordinal number at a name's end.
 const compoundWords = `
-	2fa aes128 aes192 aes256 auth0 b2b b2c base32 base64 devops
+	2fa aes128 aes192 aes256 auth0 b2b b2c b64 base32 base64 devops
 	ec2 ed25519 eventgrid eventhub eventhubs gitea github gitlab
 	graphql grpc h2 http2 iot ipv4 ipv6 k8s md5 mfa mqtt mysql neo4j
 	nosql oauth openai p12 p8 passphrase pgsql pkcs12 pkcs8 postgresql

@@ -272,7 +272,7 @@ github.com/go-git/go-git/plumbing/transport/http
 	TokenAuth.Token
 
 github.com/Azure/azure-sdk-for-go/sdk/security/keyvault/azsecrets
-	SetSecretParameters.Value
+	SetSecretParameters.Value vaultvalue
 # Users and hosts are kept there, too.
 k8s.io/api/core
 	Secret.StringData maybename

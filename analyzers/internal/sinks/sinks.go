@@ -43,6 +43,7 @@ const (
 	Env    = "env"    // the value of an environment variable
 	// DSNPassword is the password of a connection string that is put together.
 	DSNPassword = "dsnpassword"
+	VaultValue  = "vaultvalue" // the value of a secret, which may be no credential at all
 
 	Number      = "number"
 	Certificate = "certificate" // a secret's form, which is no configuration

@@ -18,6 +18,7 @@ type row struct {
 	use       string // how it is used as configuration; "" for a credential
 	when      condition
 	mayBeName bool
+	isSecret  bool // the value of a secret in a vault
 }
 
 // A condition is what another argument must say.
@@ -75,6 +76,9 @@ func (r row) sink(place, fn string) Sink {
 	s := Sink{Kind: Credential, What: place, MayBeName: r.mayBeName}
 	if r.when.kind == Header || r.when.kind == Env {
 		s.Sort = r.when.kind
+	}
+	if r.isSecret {
+		s.Sort = VaultValue
 	}
 	return s
 }
@@ -145,7 +149,7 @@ var tables = sync.OnceValue(func() *tableSet {
 // A format says what the words behind a symbol are.
 type format struct {
 	indexed bool // first the indexes of parameters
-	use     bool // then how the value is used; otherwise a condition or maybename
+	use     bool // then how the value is used; otherwise a condition, maybename or vaultvalue
 }
 
 // parse returns the table that text writes down. A line without a tab is an
@@ -182,6 +186,8 @@ func (t *rowTable) add(key string, f format, options []string) {
 			r.use = option
 		case option == "maybename":
 			r.mayBeName = true
+		case option == VaultValue:
+			r.isSecret = true
 		case hasAt:
 			r.when = condition{kind, number(at)}
 		default:

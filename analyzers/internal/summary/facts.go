@@ -143,7 +143,7 @@ type Sink struct {
 	Prefix, Suffix string // constant text around the value on its way
 	Part           bool   // only a part of the value, or more than the value, arrives
 
-	// For names of secrets (Kinds NameSink and TagSink).
+	// For names and values of secrets (Kinds NameSink, TagSink and ValueSink).
 	Op Op
 	// For code that a hot function calls (Kind HotSink), or that is called with
 	// names (AskSink: Method and Args only).
@@ -161,6 +161,7 @@ const (
 	PartsSink                              // taken apart by the positions of components
 	GivenPartsSink                         // code whose answer is taken apart
 	WriteSink                              // the value that an operation writes
+	ValueSink                              // the value of a secret that an operation writes, to be judged with its name
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -210,6 +211,7 @@ type Class uint8
 const (
 	Plain    Class = iota // may be a credential where it is used as one
 	Harmless              // empty, a template, a mask, a reference, a public key
+	Setting               // likewise Plain, and configuration where that is kept beside credentials
 )
 
 // An Impl is code behind an interface or a function value.
@@ -357,6 +359,8 @@ func (s Sink) key() string {
 		return "marshal:" + s.Op.Row
 	case WrittenTagSink:
 		return "tag:" + s.Op.Row
+	case ValueSink:
+		return fmt.Sprintf("value:%s:%s", s.Op.Row, s.Op.Name)
 	case AskSink:
 		return fmt.Sprintf("ask:%s:%v", s.Hot.Method, s.Hot.Args)
 	case HotSink:

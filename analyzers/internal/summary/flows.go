@@ -11,6 +11,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/setting"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
@@ -69,7 +70,7 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 			e.result.Packing[expr] = edge.fact.Packs
 		}
 		for _, s := range edge.fact.Sinks {
-			if s.Param < len(edge.args) {
+			if s.Param < len(edge.args) && s.To.Kind != ValueSink {
 				e.flow(edge.args[s.Param], s.Path, s.To, handover{call, fn, e.edgeExpr(edge, s.Param)})
 			}
 		}
@@ -538,7 +539,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 		}
 	case leafConstElsewhere:
 		switch {
-		case sink.Kind == sinks.Credential && l.from.Constant.Class == Plain && !l.from.Part: // not what stands between others
+		case sink.Kind == sinks.Credential && l.from.Constant.isCredential(sink) && !l.from.Part: // not what stands between others
 			e.credentialElsewhere(l, sink, h)
 		case sink.Kind == NameSink && l.from.Constant.Name != "":
 			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
@@ -770,7 +771,15 @@ func classOf(text string) Class {
 	if text == "" || credential.Template(text) || credential.Public(text) || credential.Reference(text) || credential.Mask(text) {
 		return Harmless
 	}
+	if setting.FormOf(text) != setting.None {
+		return Setting
+	}
 	return Plain
+}
+
+// isCredential reports whether c may be a credential where it arrives at sink.
+func (c *Constant) isCredential(sink Sink) bool {
+	return c.Class == Plain || c.Class == Setting && sink.Sort != sinks.VaultValue
 }
 
 // A SecretName is an expression that hands on names of secrets.

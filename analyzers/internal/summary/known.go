@@ -34,6 +34,9 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 		return true
 	}
 	if i, ok := same[name]; ok {
+		if w.mode == whole && i > 0 { // the default of a flag
+			w.leaf(s, leaf{kind: leafUnknown, v: call})
+		}
 		w.to(s, w.e.arg(call, i), s.path, call)
 		return true
 	}
@@ -49,7 +52,7 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 		s.part = true
 		if len(call.Call.Args) > 0 && (w.mode == values || w.mode == secrets && ok) {
 			w.to(s, w.e.arg(call, i), "", call)
-		} else if w.mode == values || w.mode <= secrets {
+		} else if w.mode <= secrets || w.mode == whole {
 			w.leaf(s, leaf{kind: leafUnknown, v: call})
 		}
 		return true

@@ -36,6 +36,7 @@ type Result struct {
 	TakenApart  []TakenApart
 	Writes      []Write
 	Packing     map[ast.Expr]string // calls of functions that return several components, and what is between these
+	Written     []Written
 	Hot         []HotCall
 	Retries     []Retry
 	Cached      []Cached
@@ -156,6 +157,8 @@ func (e *engine) summarise() {
 	e.index()
 	e.register()
 	e.seeds()
+	e.writes()
+	e.dropSettings()
 	e.asks()
 	e.hotCalls()
 	e.loopCalls()
@@ -469,7 +472,7 @@ func (e *engine) isFound(text string) bool {
 // credential, or the name of configuration.
 func isTold(text string) bool {
 	c := constantFact(text)
-	return text != "" && (c.Class == Plain || c.Name != "")
+	return text != "" && (c.Class != Harmless || c.Name != "")
 }
 
 // constantFact returns what is told of a constant to other packages.

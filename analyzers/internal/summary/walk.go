@@ -59,6 +59,7 @@ const (
 	secrets             // like names, and constants only where they are the last part
 	code                // implementations and functions
 	memory              // places in memory, not what they hold
+	whole               // all that a text may be, as a whole: unknown parts make it unknown
 )
 
 // A state is a value to look at and what is wanted of it.
@@ -160,7 +161,7 @@ func (w *walker) leaf(s state, l leaf) {
 func (w *walker) isOfUse(l leaf) bool {
 	switch {
 	case l.kind == leafUnknown:
-		return w.mode == names || w.mode == memory
+		return w.mode == names || w.mode == memory || w.mode == whole
 	case l.kind == leafConst && (w.mode == values || w.mode == secrets):
 		text, ok := constantText(l.v)
 		return ok && text != ""
@@ -399,6 +400,9 @@ func (w *walker) object(s state) {
 		return
 	}
 	w.contents(s, w.e.stored[s.v])
+	if w.mode == whole && w.e.isFilledElsewhere(s.v) {
+		w.leaf(s, leaf{kind: leafUnknown, v: s.v})
+	}
 	if alloc, ok := s.v.(*ssa.Alloc); ok && w.e.escapes(alloc) {
 		w.cellsBelow(s, true)
 	}
@@ -441,7 +445,7 @@ func (w *walker) cellsBelow(s state, elsewhere bool) {
 	for rest != "" {
 		elem, below, _ := strings.Cut(rest, pathSep)
 		rest = below
-		if !isCell(elem) {
+		if !isCell(elem) || w.mode == whole && !w.e.isOwnCell(elem) {
 			continue
 		}
 		inner := s
@@ -504,6 +508,9 @@ func (w *walker) content(s state, st store, path string) {
 	}
 	if w.mode == secrets && w.e.isSetter(st.val) {
 		return
+	}
+	if _, isDefault := st.instr.(ssa.CallInstruction); isDefault && w.mode == whole {
+		w.leaf(s, leaf{kind: leafUnknown, v: st.val})
 	}
 	s.path = rest
 	last := len(st.at) - 1

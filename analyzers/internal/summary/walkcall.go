@@ -180,6 +180,9 @@ func (w *walker) operation(s state, call *ssa.Call, index int) {
 // resultFact goes on with what the fact of a function of another package says
 // of its results.
 func (w *walker) resultFact(s state, edge *edge, index int) bool {
+	if w.mode == whole {
+		return false // it doesn't tell all
+	}
 	found := false
 	for _, r := range edge.fact.Results {
 		if r.N != index {
