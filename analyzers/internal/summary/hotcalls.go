@@ -65,7 +65,7 @@ func (e *engine) hotCalls() {
 			if e.keepsInHot(fn, open.kept) {
 				continue
 			}
-			e.hotOpen(fn, open)
+			e.hotOpen(e.hotName(fn), e.rhythmOf(fn), open)
 		}
 	}
 }
@@ -114,11 +114,12 @@ func known(t text) string {
 	return t.prefix + t.suffix
 }
 
-// hotOpen follows code that the hot function fn calls to where it is given.
-func (e *engine) hotOpen(fn *ssa.Function, open reachedOpen) {
+// hotOpen follows code that a hot function, or a loop in it, calls to where it
+// is given.
+func (e *engine) hotOpen(function string, rhythm Rhythm, open reachedOpen) {
 	sink := Sink{Hot: Hot{
-		Function: e.hotName(fn), Method: open.method, Chain: open.chain,
-		Package: e.pass.Pkg.Name(), Rhythm: e.rhythmOf(fn),
+		Function: function, Method: open.method, Chain: open.chain,
+		Package: e.pass.Pkg.Name(), Rhythm: rhythm,
 	}}
 	sink.Kind = HotSink
 	for _, t := range open.args {

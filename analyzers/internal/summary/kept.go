@@ -42,7 +42,7 @@ func (e *engine) keepsInHot(fn *ssa.Function, roots []ssa.Value) bool {
 			if root.Parent() != fn || !isRequest(root.Type()) {
 				return true
 			}
-		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
+		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Call:
 			if !isWithin(root.(ssa.Instruction).Parent(), fn) {
 				return true
 			}
@@ -96,7 +96,7 @@ func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients boo
 				return nil, true
 			}
 			roots = append(roots, root)
-		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+		case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan, *ssa.Call:
 			if e.isHot(fn) {
 				return nil, true
 			}

@@ -161,6 +161,27 @@ func (e *engine) loopCalls() {
 			}
 			e.loopOp(fn, loops, op)
 		}
+		for _, open := range e.reach(fn).opens {
+			if len(open.kept) == 0 {
+				e.loopOpen(fn, loops, open)
+			}
+		}
+	}
+}
+
+// loopOpen follows code that fn calls in a loop over messages to where it is
+// given. How often a clock may drive a loop depends on what is asked, which isn't
+// known here.
+func (e *engine) loopOpen(fn *ssa.Function, loops []*loop, open reachedOpen) {
+	at := e.blockOf(fn, open.call)
+	if at == nil {
+		return
+	}
+	for _, l := range loops {
+		if rhythm := e.rhythmOfLoop(l); l.body.has(at) && rhythm.Kind == hot.Message {
+			e.hotOpen(e.name(outermost(fn)), rhythm, open)
+			return
+		}
 	}
 }
 

@@ -205,6 +205,14 @@ func (e *engine) keptAt(fn *ssa.Function, edge *edge, kept []ssa.Value) (roots [
 			switch v := place.v.(type) {
 			case *ssa.Parameter:
 				roots, isKept = append(roots, v), true
+			case *ssa.Call:
+				switch {
+				case isAround(v.Parent(), fn):
+					roots, isKept = append(roots, v), true
+				case isWithin(v.Parent(), fn) && makesNew(v):
+				default:
+					return nil, true // it may return what others have
+				}
 			case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 				owner := v.(ssa.Instruction).Parent()
 				switch {
@@ -224,6 +232,12 @@ func (e *engine) keptAt(fn *ssa.Function, edge *edge, kept []ssa.Value) (roots [
 	}
 	slices.SortFunc(roots, func(a, b ssa.Value) int { return int(a.Pos() - b.Pos()) })
 	return slices.Compact(roots), isKept
+}
+
+// makesNew reports whether call calls a function that is called a constructor.
+func makesNew(call *ssa.Call) bool {
+	obj := declared(call)
+	return obj != nil && strings.HasPrefix(obj.Name(), "New")
 }
 
 // isGiven reports whether the code that edge calls by a function value comes from

@@ -334,7 +334,11 @@ func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 			if !isWithin(root.(ssa.Instruction).Parent(), fn) {
 				found = append(found, p)
 			}
-		case *ssa.Call, nil:
+		case *ssa.Call:
+			if isAround(root.Parent(), fn) {
+				found = append(found, p)
+			}
+		case nil:
 		case *ssa.Parameter:
 			if !isRequest(root.Type()) && !typematch.IsContext(root.Type()) {
 				found = append(found, p)
@@ -345,6 +349,10 @@ func (e *engine) outliving(fn *ssa.Function, v ssa.Value) []place {
 	}
 	return found
 }
+
+// isAround reports whether fn is a literal in outer, and so uses what outer made
+// before.
+func isAround(outer, fn *ssa.Function) bool { return !isWithin(outer, fn) && isWithin(fn, outer) }
 
 // A fillKey asks where a function stores its parameter from or, with from < 0,
 // the answers of what it reaches.
