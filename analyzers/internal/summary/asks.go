@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
@@ -82,6 +83,41 @@ func (e *engine) callAsks(fn *ssa.Function, call ssa.CallInstruction) {
 			e.liftAsks(fn, edge, e.asksOf(edge.fn))
 		case edge.fact != nil:
 			e.liftAsks(fn, edge, edge.fact.Asks)
+			e.credentialAsks(fn, edge)
+		}
+	}
+}
+
+// credentialAsks follows the constants that the call of edge hands on to code
+// which the package gives: where one of its functions is given the code itself,
+// what these are called with.
+func (e *engine) credentialAsks(fn *ssa.Function, edge *edge) {
+	for _, a := range edge.fact.Asks {
+		for k, t := range a.Args {
+			if !t.Known || t.Hole == NoHole || t.Hole >= len(edge.args) {
+				continue
+			}
+			for _, l := range e.givenCode(edge, a.Param, a.Path, true) {
+				for _, s := range e.sinksOf(l, a.Method, k) {
+					if s.Kind == sinks.Credential {
+						e.constantFlow(state{v: edge.args[t.Hole], path: t.Path, user: edge.call}, s, handover{edge.call, fn, e.edgeExpr(edge, t.Hole)})
+					}
+				}
+			}
+		}
+	}
+}
+
+// constantFlow is flowFrom for constants alone: what others pass may go to other
+// code.
+func (e *engine) constantFlow(s state, sink Sink, h handover) {
+	walk := e.walkAll(s, secrets, false)
+	if walk.full || origins(walk.leaves) > maxOrigins {
+		return
+	}
+	for _, l := range walk.leaves {
+		if l.kind == leafConst || l.kind == leafConstElsewhere {
+			e.close(l, sink, h)
 		}
 	}
 }
@@ -273,34 +309,37 @@ func (e *engine) isNamed(name string) bool {
 // nameSinksOf returns the operations in which the method of the code behind l
 // uses its parameter k as a name.
 func (e *engine) nameSinksOf(l leaf, method string, k int) []Sink {
+	if l.kind != leafImplElsewhere {
+		return slices.DeleteFunc(e.sinksOf(l, method, k), func(s Sink) bool { return s.Kind != NameSink })
+	}
 	var found []Sink
-	if l.kind == leafImplElsewhere {
-		for _, m := range l.from.Impl.Methods {
-			for _, op := range m.Ops {
-				if t := op.Name; m.Name == method && t.Known && t.Hole == k && t.Path == "" {
-					s := Sink{Op: op, Prefix: t.Prefix, Suffix: t.Suffix}
-					s.Kind = NameSink
-					found = append(found, s)
-				}
+	for _, m := range l.from.Impl.Methods {
+		for _, op := range m.Ops {
+			if t := op.Name; m.Name == method && t.Known && t.Hole == k && t.Path == "" {
+				s := Sink{Op: op, Prefix: t.Prefix, Suffix: t.Suffix}
+				s.Kind = NameSink
+				found = append(found, s)
 			}
 		}
-		return found
 	}
+	return found
+}
+
+// sinksOf returns the sinks at which parameter k of the method of the code
+// behind l arrives, as far as its body or fact is known.
+func (e *engine) sinksOf(l leaf, method string, k int) []Sink {
 	edge := e.implEdge(l, method)
 	if edge != nil && l.kind == leafFunc {
 		k += len(edge.args) // a method value is bound to its receiver
 	}
+	var found []Sink
 	switch {
 	case edge == nil:
 	case edge.fn != nil && k < len(edge.fn.Params):
-		for _, s := range e.arriving[edge.fn.Params[k]] {
-			if s.Kind == NameSink {
-				found = append(found, s)
-			}
-		}
+		found = slices.Clone(e.arriving[edge.fn.Params[k]])
 	case edge.fact != nil:
 		for _, s := range edge.fact.Sinks {
-			if s.Param == k && s.Path == "" && s.To.Kind == NameSink {
+			if s.Param == k && s.Path == "" {
 				found = append(found, s.To)
 			}
 		}

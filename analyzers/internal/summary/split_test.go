@@ -77,8 +77,6 @@ func parseWant(t *testing.T, comment, at string) expectation {
 // it should, with the reason.
 var knownDefects = map[string]string{
 	"fields.go 4i":  abroad + "(*Cache).Use in Join, whose argument is a credential",
-	"helpers.go 2i": abroad + "(*Login).With in Direct",
-	"helpers.go 4i": abroad + "(*Login).With in Direct",
 }
 
 const abroad = "values don't pass interfaces whose implementation an importer gives: "
