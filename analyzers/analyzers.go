@@ -6,6 +6,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/hardcodedcreds"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/missingretry"
+	"github.com/kvlint/kvlint/analyzers/secretleak"
 	"github.com/kvlint/kvlint/analyzers/secretrotation"
 	"github.com/kvlint/kvlint/analyzers/vaultcache"
 	"github.com/kvlint/kvlint/analyzers/vaulthotpath"
@@ -34,6 +35,7 @@ func Rules() []Rule {
 		{vaultcache.Info, vaultcache.New, vaultcache.Analyzer},
 		{missingretry.Info, missingretry.New, missingretry.Analyzer},
 		{configinvault.Info, configinvault.New, configinvault.Analyzer},
+		{secretleak.Info, secretleak.New, secretleak.Analyzer},
 		{secretrotation.Info, secretrotation.New, secretrotation.Analyzer},
 		{vaultsetup.Info, vaultsetup.New, vaultsetup.Analyzer},
 	}

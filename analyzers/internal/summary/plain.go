@@ -207,6 +207,7 @@ func (f *plainFunc) called(call *ast.CallExpr) {
 	if fn == nil {
 		return
 	}
+	f.leaks(fn, call)
 	c := &sinks.Call{Func: fn, Sig: fn.Signature(), Args: len(call.Args), IsOwn: f.scope.isOwnPackage, Text: func(i int) (string, bool) {
 		return f.scope.text(call.Args[i])
 	}}
