@@ -57,7 +57,9 @@ var Analyzer = New(shared.Default)
 // New returns the rule for the suite of set.
 func New(set *shared.Set) *analysis.Analyzer {
 	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
-		run(r, pass.ResultOf[set.Summary].(*summary.Result))
+		s := pass.ResultOf[set.Summary].(*summary.Result)
+		run(r, s)
+		bodies(r, s)
 		return nil
 	}, set.Summary)
 }
@@ -74,6 +76,12 @@ func run(r *diag.Reporter, s *summary.Result) {
 		if !isConfiguration(s, l) {
 			r.Report(category, l.At, "%s, read by %s, is %s; %s", which(l.Names), l.Op.Label, l.Sink.What, advice[category])
 		}
+	}
+}
+
+func bodies(r *diag.Reporter, s *summary.Result) {
+	for _, b := range s.Bodies {
+		r.Report(Body, b.At, "the values that %s reads are logged with the bodies of answers, by %s; leave bodies out", b.What, b.How)
 	}
 }
 

@@ -120,10 +120,14 @@ func LeakField(owner types.Type, field *types.Var) (Sink, bool) {
 
 // logged returns the arguments that a function logs by what it is called: a
 // function or method called as those of loggers are, of a package or type that
-// is called a logger.
+// is called a logger. Of functions of the program their bodies tell.
 func (c *Call) logged() []LeakArg {
 	how, pairs, ok := logMethod(c.Func.Name())
 	if !ok || !isLogger(c.Func) {
+		return nil
+	}
+	recv := c.Func.Signature().Recv()
+	if c.IsOwn != nil && c.IsOwn(c.Func.Pkg()) && !(recv != nil && types.IsInterface(recv.Type())) {
 		return nil
 	}
 	sig := c.signature()

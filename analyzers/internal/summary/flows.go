@@ -668,6 +668,10 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 	}
 	for _, edge := range e.callers[fn] {
 		if arg := edge.argOf(p); arg != nil && !(sink.Kind == NameSink && e.isChoice(edge.call)) {
+			if sink.Kind == sinks.Leak {
+				e.leakArgument(edge, i, path, sink.Sink)
+				continue
+			}
 			e.flow(arg, path, sink, handover{edge.call, edge.caller, e.edgeExpr(edge, i)})
 		}
 	}

@@ -87,7 +87,7 @@ func isBuffer(v ssa.Value) bool {
 
 // leaks tells which parameters leave the program through call.
 func (f *plainFunc) leaks(fn *types.Func, call *ast.CallExpr) {
-	c := &sinks.Call{Func: fn, Sig: fn.Signature(), Args: len(call.Args)}
+	c := &sinks.Call{Func: fn, Sig: fn.Signature(), Args: len(call.Args), IsOwn: f.scope.isOwnPackage}
 	for _, l := range c.Leaks() {
 		switch l.Category {
 		case sinks.ToWriter, sinks.ToHeader, sinks.ToFile:

@@ -47,7 +47,7 @@ func (e *engine) leakCall(fn *ssa.Function, call ssa.CallInstruction) {
 		}
 		for _, s := range edge.fact.Leaks {
 			if s.Param < len(edge.args) {
-				e.leakFlow(edge.args[s.Param], s.Path, s.To.Sink, handover{call, fn, e.edgeExpr(edge, s.Param)})
+				e.leakArgument(edge, s.Param, s.Path, s.To.Sink)
 			}
 		}
 	}
@@ -64,13 +64,29 @@ func (e *engine) leakCall(fn *ssa.Function, call ssa.CallInstruction) {
 	if expr == nil || callee == nil || e.function(callee) != nil {
 		return
 	}
-	c := &sinks.Call{Func: callee, Sig: call.Common().Signature(), Args: len(expr.Args)}
+	c := &sinks.Call{Func: callee, Sig: call.Common().Signature(), Args: len(expr.Args), IsOwn: e.isOwn}
 	for _, l := range c.Leaks() {
 		sink, ok := e.leakSink(fn, call, l)
 		if ok && !e.isDelivery(fn, sink) {
 			e.leakArg(fn, call, expr, l, sink)
 		}
 	}
+}
+
+// leakArgument follows what edge passes for parameter i: each of the values on
+// their own that a variadic one is given one by one.
+func (e *engine) leakArgument(edge *edge, i int, path string, sink sinks.Sink) {
+	v := edge.args[i]
+	first, rest, _ := strings.Cut(path, pathSep)
+	if args := edge.call.Common().Args; isElement(first) && len(args) > 0 && v == args[len(args)-1] && edge.call.Common().Signature().Variadic() {
+		if elements := e.variadic(edge.call); len(elements) > 0 {
+			for _, element := range elements {
+				e.leakFlow(element, rest, sink, handover{edge.call, edge.caller, e.operandExpr(edge.call, element)})
+			}
+			return
+		}
+	}
+	e.leakFlow(v, path, sink, handover{edge.call, edge.caller, e.edgeExpr(edge, i)})
 }
 
 // leakSink returns the sink of argument l, whose category may depend on others.

@@ -36,6 +36,7 @@ type Result struct {
 	Retries     []Retry
 	Cached      []Cached
 	Leaks       []LeakedValue
+	Bodies      []LoggedBody
 
 	Built   bool   // the package was built in SSA form
 	Failure string // why it wasn't, if it should have been

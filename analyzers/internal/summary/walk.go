@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -117,7 +118,7 @@ func (w *walker) push(s state) {
 	if s.v == nil {
 		return
 	}
-	if w.mode == leaked && isRendering(s.path) && w.rendered(s) {
+	if w.mode == leaked && (typematch.IsError(s.v.Type()) || isRendering(s.path) && w.rendered(s)) {
 		return
 	}
 	if _, isBasic := s.v.Type().Underlying().(*types.Basic); isBasic && s.path != "" {
