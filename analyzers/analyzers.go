@@ -7,6 +7,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/missingretry"
 	"github.com/kvlint/kvlint/analyzers/secretformat"
+	"github.com/kvlint/kvlint/analyzers/secretleak"
 	"github.com/kvlint/kvlint/analyzers/secretrotation"
 	"github.com/kvlint/kvlint/analyzers/vaultcache"
 	"github.com/kvlint/kvlint/analyzers/vaulthotpath"
@@ -35,6 +36,7 @@ func Rules() []Rule {
 		{vaultcache.Info, vaultcache.New, vaultcache.Analyzer},
 		{missingretry.Info, missingretry.New, missingretry.Analyzer},
 		{configinvault.Info, configinvault.New, configinvault.Analyzer},
+		{secretleak.Info, secretleak.New, secretleak.Analyzer},
 		{secretrotation.Info, secretrotation.New, secretrotation.Analyzer},
 		{secretformat.Info, secretformat.New, secretformat.Analyzer},
 		{vaultsetup.Info, vaultsetup.New, vaultsetup.Analyzer},

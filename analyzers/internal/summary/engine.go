@@ -63,7 +63,9 @@ type engine struct {
 	keeping      map[ssa.Instruction]bool                // fills of caches
 	lists        map[*ssa.Function][]ssa.CallInstruction // listings
 	loops        map[*ssa.Function][]*loop
-	later        []func() // when all sinks of parameters are known
+	later        []func()          // when all sinks of parameters are known
+	inErrors     map[string]string // errorFields
+	jsonLogs     int               // logsJSON: 0 is not known yet, 1 no, 2 yes
 
 	result *Result
 	facts  map[*ssa.Function]*Func

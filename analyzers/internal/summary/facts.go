@@ -23,6 +23,7 @@ type Func struct {
 	Flaws   []ResultFlaw // of options that it returns
 	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
+	Leaks   []ParamSink  // arguments that leave the program
 	Capped  bool         // something was dropped: absence is no argument
 }
 
@@ -30,7 +31,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -179,6 +180,9 @@ type Returned struct {
 	N    int
 	Path string
 	From Origin
+
+	Clean bool // what can be read from it isn't enough for a leak: a mask, a prefix
+	Leak  bool // of use for leaks only
 }
 
 // An Origin is where a value comes from: exactly one of its fields is set.
@@ -316,6 +320,9 @@ func (f *Func) String() string {
 	for _, flaw := range f.Flaws {
 		fmt.Fprintf(&b, "flaw %d of result%d; ", flaw.Flaw, flaw.Result)
 	}
+	for _, s := range f.Leaks {
+		fmt.Fprintf(&b, "leak %d%s->%s; ", s.Param, pathString(s.Path), s.To.Sort)
+	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
 	}
@@ -376,13 +383,14 @@ func (f *Func) sort(max *limits) {
 	f.Opens = compact(f.Opens, func(o Open) string { return fmt.Sprintf("%v", o) }, max.opens, &f.Capped)
 	f.Sinks = compact(f.Sinks, func(s ParamSink) string { return fmt.Sprintf("%03d%s %s", s.Param, s.Path, s.To.key()) }, max.sinks, &f.Capped)
 	f.Results = compact(f.Results, func(r Returned) string {
-		return fmt.Sprintf("%03d%s %s %s %s", r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix)
+		return fmt.Sprintf("%v %03d%s %s %s %s %v", r.Leak, r.N, r.Path, r.From, r.From.Prefix, r.From.Suffix, r.Clean)
 	}, max.results, &f.Capped)
 	f.capImpls(max)
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
 	f.Asks = compact(f.Asks, func(a Ask) string { return fmt.Sprintf("%v", a) }, max.opens, &f.Capped)
 	f.Flaws = compact(f.Flaws, func(x ResultFlaw) string { return fmt.Sprintf("%03d %03d", x.Result, x.Flaw) }, max.results, &f.Capped)
+	f.Leaks = exportLeaks(f.Leaks, max.opens)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)
 }

@@ -42,6 +42,7 @@ func (e *engine) seeds() {
 				e.comparison(fn, instr)
 				e.concatenation(fn, instr)
 			}
+			e.leakSeeds(fn, instr)
 		})
 	}
 }
@@ -416,6 +417,9 @@ func (e *engine) storeSinks(fn *ssa.Function, st *ssa.Store) {
 	}
 	if known := e.cells[cell]; known != nil {
 		for _, s := range known.sinks {
+			if s.To.Kind == sinks.Leak {
+				continue // as leakStore does
+			}
 			e.flowFrom(state{v: st.Val, path: s.Path, user: st}, s.To, h)
 		}
 	}
@@ -480,6 +484,8 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = names
 	case HotSink, AskSink, TagSink, GivenPartsSink:
 		m = code
+	case sinks.Leak:
+		m = leaked
 	}
 	if m == code && sink.Kind != TagSink && s.path == "" && isConcrete(s.v.Type()) { // for a type parameter
 		e.close(leaf{kind: leafImpl, v: s.v, typ: s.v.Type(), user: s.user}, sink, h)
@@ -545,6 +551,10 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
 		}
 	case leafOp:
+		if sink.Kind == sinks.Leak {
+			e.leaksTo(l, sink, h)
+			return
+		}
 		if sink.Kind == sinks.Use && (l.path == "" || isValuePath(l.path)) {
 			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
 		}
@@ -671,11 +681,17 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 	if cell, _ := lastCell(path); sink.Kind == NameSink && (isShared(cell) || len(e.fields[cell]) > 0) {
 		return // names are found where they are stored in the field
 	}
-	if fact := e.factFor(fn); fact != nil && i >= 0 {
+	if fact := e.factFor(fn); fact != nil && i >= 0 && sink.Kind == sinks.Leak {
+		fact.Leaks = append(fact.Leaks, ParamSink{i, path, e.exportedSink(sink)})
+	} else if fact != nil && i >= 0 {
 		fact.Sinks = append(fact.Sinks, ParamSink{i, path, e.exportedSink(sink)})
 	}
 	for _, edge := range e.callers[fn] {
 		if arg := edge.argOf(p); arg != nil && !(sink.Kind == NameSink && e.isChoice(edge.call)) {
+			if sink.Kind == sinks.Leak {
+				e.leakArgument(edge, i, path, sink.Sink)
+				continue
+			}
 			e.flow(arg, path, sink, handover{edge.call, edge.caller, e.edgeExpr(edge, i)})
 		}
 	}
@@ -689,6 +705,9 @@ type paramKey struct {
 
 // cellSink notes that what a field or variable holds arrives at a sink.
 func (e *engine) cellSink(cell, path string, sink Sink) {
+	if sink.Kind == sinks.Leak && !e.mayHoldAnswer(cell) {
+		return
+	}
 	e.out.Sinks = append(e.out.Sinks, CellSink{cell, path, e.exportedSink(sink)})
 }
 

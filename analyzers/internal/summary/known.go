@@ -23,6 +23,9 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 		return true
 	}
 	name := fullName(fn)
+	if w.mode == leaked && w.leakedCall(s, call, index, name) {
+		return true
+	}
 	if name == "sync.OnceValue" || name == "sync.OnceValues" {
 		if w.mode == code {
 			w.leaf(s, leaf{kind: leafOnce, v: call})
@@ -50,9 +53,9 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 	}
 	if i, ok := partly[name]; ok || fn.Pkg() != nil && (fn.Pkg().Path() == "strings" || fn.Pkg().Path() == "bytes") && index == 0 && fn.Signature().Recv() == nil {
 		s.part = true
-		if len(call.Call.Args) > 0 && (w.mode == values || w.mode == secrets && ok) {
+		if len(call.Call.Args) > 0 && (w.followsValues() || w.mode == secrets && ok) {
 			w.to(s, w.e.arg(call, i), "", call)
-		} else if w.mode <= secrets || w.mode == whole {
+		} else if w.mode <= leaked || w.mode == whole {
 			w.leaf(s, leaf{kind: leafUnknown, v: call})
 		}
 		return true
@@ -92,7 +95,7 @@ func (w *walker) iterated(s state, v *ssa.Parameter) bool {
 		return false
 	} else if of[i] != "part" {
 		w.to(s, call.Call.Args[0], joinPath(of[i], s.path), call)
-	} else if w.mode == values {
+	} else if w.followsValues() {
 		s.part = true
 		w.to(s, call.Call.Args[0], "", call)
 	}
@@ -134,6 +137,10 @@ var formats = map[string]bool{"fmt.Sprintf": true, "fmt.Appendf": true, "fmt.Spr
 func (w *walker) format(s state, call *ssa.Call) {
 	if w.mode >= code {
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
+		return
+	}
+	if w.mode == leaked {
+		w.leakedFormat(s, call)
 		return
 	}
 	operands := w.e.variadic(call)

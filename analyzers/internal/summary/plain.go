@@ -66,6 +66,7 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 			s.arrivals(n, f.arrives)
 			if call, ok := n.(*ast.CallExpr); ok {
 				f.takenApart(decl, call)
+				f.leaks(call)
 			}
 		}
 		return true

@@ -58,6 +58,7 @@ func (e *engine) retries() {
 				e.contextOptions(fn, instr)
 			case *ssa.Store:
 				e.autorestOption(fn, instr)
+				e.autorestInspector(instr)
 			}
 		})
 	}
@@ -177,6 +178,9 @@ func (e *engine) optionsAt(v ssa.Value, path string, h handover, client string, 
 		sink := Sink{}
 		sink.Kind, sink.What = RetrySink, client
 		e.flow(v, path, sink, h)
+	}
+	if !strings.HasSuffix(client, "'s credential") {
+		e.bodyOptions(v, h, client)
 	}
 	below := v.Type()
 	if ptr, ok := below.Underlying().(*types.Pointer); ok {

@@ -72,7 +72,9 @@ func (s *scope) cell(name string) *cellFacts {
 // built: it holds answers, or something is done with what it holds.
 func (c *cellFacts) asks() bool {
 	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil }) ||
-		slices.ContainsFunc(c.sinks, func(s CellSink) bool { return s.To.Kind != sinks.Use && s.To.Kind != PartsSink }))
+		slices.ContainsFunc(c.sinks, func(s CellSink) bool {
+			return s.To.Kind != sinks.Use && s.To.Kind != sinks.Leak && s.To.Kind != PartsSink
+		}))
 }
 
 // passOn exports what is known of imported packages' fields, since facts of

@@ -76,7 +76,7 @@ func parseWant(t *testing.T, comment, at string) expectation {
 // knownDefects names variants of programs in which the engine doesn't find what
 // it should, with the reason.
 var knownDefects = map[string]string{
-	"fields.go 4i":  abroad + "(*Cache).Use in Join, whose argument is a credential",
+	"fields.go 4i": abroad + "(*Cache).Use in Join, whose argument is a credential",
 }
 
 const abroad = "values don't pass interfaces whose implementation an importer gives: "

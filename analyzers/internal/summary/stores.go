@@ -81,6 +81,9 @@ func (e *engine) addStore(fn *ssa.Function, instr ssa.Instruction, direct bool) 
 					e.put(fn, target, "", value, instr)
 				}
 			}
+			if direct {
+				e.addWritten(fn, instr, fullName(obj))
+			}
 		}
 	}
 }

@@ -40,6 +40,8 @@ type Result struct {
 	Hot         []HotCall
 	Retries     []Retry
 	Cached      []Cached
+	Leaks       []LeakedValue
+	Bodies      []LoggedBody
 
 	Built   bool   // the package was built in SSA form
 	Failure string // why it wasn't, if it should have been
@@ -355,11 +357,7 @@ func (e *engine) exportResults(fn *ssa.Function, fact *Func) {
 // has in its fields.
 func (e *engine) exportValues(fn *ssa.Function, fact *Func, i int, t types.Type) {
 	if mayHoldText(t) {
-		for _, l := range e.resultLeaves(fn, i, "", values) {
-			if from, ok := e.originOf(fn, l); ok {
-				fact.Results = append(fact.Results, Returned{N: i, From: from})
-			}
-		}
+		fact.Results = append(fact.Results, e.returned(fn, i, "")...)
 	}
 	e.exportFieldResults(fn, fact, i, t)
 }
@@ -378,15 +376,16 @@ func (e *engine) exportFieldResults(fn *ssa.Function, fact *Func, i int, t types
 	for k := range str.NumFields() {
 		field := str.Field(k)
 		cell, _ := fieldCell(base, k)
-		if !field.Exported() || !mayHoldText(field.Type()) {
+		if !mayHoldText(field.Type()) {
 			continue
 		}
-		for _, l := range e.resultLeaves(fn, i, cell, values) {
-			if l.kind == leafCell {
+		for _, r := range e.returned(fn, i, cell) {
+			if r.From.Cell != "" {
 				continue
 			}
-			if from, ok := e.originOf(fn, l); ok {
-				fact.Results = append(fact.Results, Returned{N: i, Path: cell, From: from})
+			r.Leak = r.Leak || !field.Exported() // to be seen as part of the whole only
+			if !r.Leak || r.From.Constant == nil {
+				fact.Results = append(fact.Results, r)
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -57,6 +58,7 @@ const (
 	values  mode = iota // constants, answers of operations, parameters
 	names               // texts: only the last part of what is put together counts
 	secrets             // like names, and constants only where they are the last part
+	leaked              // like values, of the vault only: what can be read from the text
 	code                // implementations and functions
 	memory              // places in memory, not what they hold
 	whole               // all that a text may be, as a whole: unknown parts make it unknown
@@ -123,6 +125,9 @@ func (w *walker) push(s state) {
 	if s.v == nil {
 		return
 	}
+	if w.mode == leaked && (typematch.IsError(s.v.Type()) || isRendering(s.path) && w.rendered(s)) {
+		return
+	}
 	if _, isBasic := s.v.Type().Underlying().(*types.Basic); isBasic && s.path != "" {
 		return // has no parts
 	}
@@ -162,6 +167,8 @@ func (w *walker) isOfUse(l leaf) bool {
 	switch {
 	case l.kind == leafUnknown:
 		return w.mode == names || w.mode == memory || w.mode == whole
+	case w.mode == leaked:
+		return l.kind == leafOp || l.kind == leafParam || l.kind == leafCell
 	case l.kind == leafConst && (w.mode == values || w.mode == secrets):
 		text, ok := constantText(l.v)
 		return ok && text != ""
@@ -207,6 +214,9 @@ type leafKey struct {
 
 // step looks at one value.
 func (w *walker) step(s state) {
+	if instr, ok := s.v.(ssa.Instruction); ok && w.mode == leaked && hides(instr) {
+		return
+	}
 	switch v := s.v.(type) {
 	case *ssa.Const:
 		w.leaf(s, leaf{kind: leafConst, v: v})

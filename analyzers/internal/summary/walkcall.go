@@ -18,7 +18,7 @@ func (w *walker) binOp(s state, v *ssa.BinOp) {
 		w.leaf(s, leaf{kind: leafUnknown, v: v})
 		return
 	}
-	if w.mode == values {
+	if w.followsValues() {
 		s.part = true
 		w.to(s, v.X, "", v)
 		w.to(s, v.Y, "", v)
@@ -114,7 +114,7 @@ func (w *walker) call(s state, call *ssa.Call, index int) {
 		case edge.fn != nil:
 			if index < edge.fn.Signature.Results().Len() {
 				resolved = true
-				choice := w.mode == values && w.e.isChoice(call)
+				choice := w.followsValues() && w.e.isChoice(call)
 				w.read(w.solver.result(edge.fn, index, s.path), func(l leaf) {
 					if l.kind != leafOp || !choice {
 						w.through(s, edge, l)
@@ -170,7 +170,7 @@ func (w *walker) operation(s state, call *ssa.Call, index int) {
 	switch {
 	case w.mode == memory:
 		w.leaf(s, leaf{kind: leafMemory, v: call})
-	case index == 0 && w.mode == values:
+	case index == 0 && w.followsValues():
 		w.leaf(s, leaf{kind: leafOp, v: call, op: w.e.opUse(call)})
 	default:
 		w.leaf(s, leaf{kind: leafUnknown, v: call})
@@ -185,7 +185,7 @@ func (w *walker) resultFact(s state, edge *edge, index int) bool {
 	}
 	found := false
 	for _, r := range edge.fact.Results {
-		if r.N != index {
+		if r.N != index || w.mode == leaked && r.Clean || w.mode != leaked && r.Leak {
 			continue
 		}
 		rest, ok := cutPath(s.path, r.Path)
@@ -207,7 +207,7 @@ func (w *walker) origin(s state, from Origin, edge *edge) {
 	case from.Constant != nil:
 		w.leaf(s, leaf{kind: leafConstElsewhere, from: &from, v: s.v})
 	case from.Op != nil:
-		if w.mode == values {
+		if w.followsValues() {
 			w.leaf(s, leaf{kind: leafOp, v: s.v, op: w.e.foreignUse(from.Op, edge)})
 		}
 	case from.Impl != nil:

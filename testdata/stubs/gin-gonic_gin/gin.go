@@ -10,6 +10,7 @@ type Context struct{ Request *http.Request }
 
 func (c *Context) JSON(code int, obj any)              { panic("stub") }
 func (c *Context) String(code int, s string, v ...any) { panic("stub") }
+func (c *Context) Header(key, value string)            { panic("stub") }
 func (c *Context) Param(key string) string             { panic("stub") }
 func (c *Context) Status(code int)                     { panic("stub") }
 func (c *Context) Next()                               { panic("stub") }

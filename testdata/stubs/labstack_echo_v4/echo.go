@@ -6,6 +6,7 @@ import "net/http"
 type Context interface {
 	Request() *http.Request
 	String(code int, s string) error
+	JSON(code int, i any) error
 }
 
 type HandlerFunc func(c Context) error

@@ -17,9 +17,32 @@ type RetryOptions struct {
 	ShouldRetry   func(*http.Response, error) bool
 }
 
+type LogOptions struct {
+	IncludeBody    bool
+	AllowedHeaders []string
+}
+
+type Request struct{ req *http.Request }
+
+func (req *Request) Next() (*http.Response, error) { panic("stub") }
+
+func (req *Request) Raw() *http.Request { return req.req }
+
+type Policy interface {
+	Do(req *Request) (*http.Response, error)
+}
+
+type Transporter interface {
+	Do(req *http.Request) (*http.Response, error)
+}
+
 type ClientOptions struct {
-	APIVersion string
-	Retry      RetryOptions
+	APIVersion       string
+	Logging          LogOptions
+	Retry            RetryOptions
+	PerCallPolicies  []Policy
+	PerRetryPolicies []Policy
+	Transport        Transporter
 }
 
 func WithRetryOptions(parent context.Context, options RetryOptions) context.Context { panic("stub") }
