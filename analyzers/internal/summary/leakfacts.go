@@ -88,7 +88,7 @@ func isBuffer(v ssa.Value) bool {
 // leaks tells which parameters leave the program through call.
 func (f *plainFunc) leaks(call *ast.CallExpr) {
 	fn, _ := typeutil.Callee(f.scope.pass.TypesInfo, call).(*types.Func)
-	if fn == nil {
+	if fn == nil || fn.Pkg() == nil {
 		return
 	}
 	c := &sinks.Call{Func: fn, Sig: fn.Signature(), Args: len(call.Args), IsOwn: f.scope.isOwnPackage}

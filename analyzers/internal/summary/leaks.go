@@ -265,11 +265,26 @@ func mayLeak(v ssa.Value) bool {
 
 // leaksTo notes that the answer at leaf l leaves the program.
 func (e *engine) leaksTo(l leaf, sink Sink, h handover) {
-	if !l.op.op.Secret || !isAnswerText(l.path) {
+	if !l.op.op.Secret || !isAnswerText(l.path) || !e.isEntryOf(l, h) {
 		return
 	}
 	list, _ := e.namesOf(l.op)
 	e.result.Leaks = append(e.result.Leaks, LeakedValue{At: h.expr, Sink: sink.Sink, Op: l.op.op, Names: list, Read: l.op.expr})
+}
+
+// isEntryOf reports whether the answer at leaf l, if it lies in a map or list, is
+// the entry that leaves the program: the one of a credential's name, or any in
+// the function that fills it. Elsewhere others may be meant, which were put there
+// from elsewhere.
+func (e *engine) isEntryOf(l leaf, h handover) bool {
+	elem := l.path[strings.LastIndex(l.path, pathSep)+1:]
+	if !isElement(elem) {
+		return true
+	}
+	if key, ok := strings.CutPrefix(elem, "[\""); ok {
+		return naming.CredentialParam(strings.TrimSuffix(key, "\"]"))
+	}
+	return l.op.holder != nil && h.caller != nil && outermost(l.op.holder) == outermost(h.caller)
 }
 
 // isAnswerText reports whether path leads to the text of an answer: to its value

@@ -85,6 +85,12 @@ func newAnalyzer(opts options) *analysis.Analyzer {
 func run(pass *analysis.Pass, opts options) *Result {
 	result := new(Result)
 	s := newScope(pass)
+	defer func() {
+		if r := recover(); r != nil {
+			*result = Result{Failure: fmt.Sprint(r)}
+			s.direct(result)
+		}
+	}()
 	if c, ok := pass.ResultOf[opts.settings].(*config.Config); ok && s.own {
 		s.extra = extra.New(c)
 	}
@@ -92,24 +98,15 @@ func run(pass *analysis.Pass, opts options) *Result {
 		pass.ExportPackageFact(new(Reach))
 	}
 	if s.usesC || !s.wanted(opts.forced) {
-
 		s.passOn(&opts.max)
 		if s.usesC {
 			s.direct(result)
 		}
 		return result
 	}
-	func() {
-		defer func() {
-			if r := recover(); r != nil {
-				*result = Result{Failure: fmt.Sprint(r)}
-				s.direct(result)
-			}
-		}()
-		e := newEngine(pass, s, result)
-		e.max = opts.max
-		e.summarise()
-	}()
+	e := newEngine(pass, s, result)
+	e.max = opts.max
+	e.summarise()
 	return result
 }
 
