@@ -36,7 +36,9 @@
 // Who reads a secret there leaves no trace in the vault's own log, and a rotation
 // doesn't help as long as the next value is written there, too. Microsoft's guide
 // asks to monitor who reads secrets
-// (https://learn.microsoft.com/azure/key-vault/secrets/secure-secrets#secrets-monitoring).
+// (https://learn.microsoft.com/azure/key-vault/secrets/secure-secrets#secrets-monitoring),
+// and to let nobody read them who needn't
+// (https://learn.microsoft.com/azure/key-vault/general/secure-key-vault).
 //
 // # Example
 //

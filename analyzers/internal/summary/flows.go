@@ -680,6 +680,8 @@ func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
 	i := paramIndex(p)
 	if cell, _ := lastCell(path); sink.Kind == NameSink && (isShared(cell) || len(e.fields[cell]) > 0) {
 		return // names are found where they are stored in the field
+	} else if sink.Kind == sinks.Leak && isShared(cell) && e.mayHoldAnswer(cell) {
+		return // found where the field is known, of whichever object it is
 	}
 	if fact := e.factFor(fn); fact != nil && i >= 0 && sink.Kind == sinks.Leak {
 		fact.Leaks = append(fact.Leaks, ParamSink{i, path, e.exportedSink(sink)})
