@@ -82,6 +82,13 @@ func Declared(files []*ast.File, names []string) ast.Node {
 			}
 		}
 	}
+	if len(names) == 2 { // a field of a type that is made of another one
+		if spec, ok := Declared(files, names[:1]).(*ast.TypeSpec); ok {
+			if base, ok := spec.Type.(*ast.Ident); ok && base.Name != names[0] {
+				return Declared(files, []string{base.Name, names[1]})
+			}
+		}
+	}
 	return nil
 }
 
