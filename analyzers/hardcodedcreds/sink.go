@@ -50,10 +50,18 @@ func (f *finder) isHarmless(root inspector.Cursor, c summary.Credential) bool {
 	if c.Sink.Sort == sinks.DSNPassword && credential.Placeholder(text) {
 		return true
 	}
+	if isCertificate(text) {
+		return true // everybody may see it
+	}
 	if strings.EqualFold(text, "unused") || strings.EqualFold(text, f.pkg) {
 		return true // for a library that insists on some value
 	}
 	return c.Sink.MayBeName && looksLikeName(text)
+}
+
+// isCertificate reports whether text is PEM with certificates and no key.
+func isCertificate(text string) bool {
+	return strings.Contains(text, "-----BEGIN CERTIFICATE-----") && strings.Count(text, "-----BEGIN ") == strings.Count(text, "-----BEGIN CERTIFICATE-----")
 }
 
 func (f *finder) reportSink(c summary.Credential) {
