@@ -124,6 +124,12 @@ func isConditional(function ast.Node, pos token.Pos, call *ast.CallExpr) bool {
 	return found
 }
 
+// isCall reports whether expr is what a call returns, as set.ID.Name() is.
+func isCall(expr ast.Expr) bool {
+	_, ok := ast.Unparen(expr).(*ast.CallExpr)
+	return ok
+}
+
 // mayBeSame reports whether op, which call is, may be about the secret called
 // name: it is not where both are different constants, or different variables.
 func (c *checker) mayBeSame(name ast.Expr, call *ast.CallExpr, op keyvault.Op) bool {
@@ -136,7 +142,7 @@ func (c *checker) mayBeSame(name ast.Expr, call *ast.CallExpr, op keyvault.Op) b
 	if isConst && isOtherConst {
 		return a == b
 	}
-	return isConst || isOtherConst || types.ExprString(name) == types.ExprString(other)
+	return isConst || isOtherConst || isCall(name) || isCall(other) || types.ExprString(name) == types.ExprString(other)
 }
 
 // checkFarExpiry reports an expiry that is a constant distance ahead, and
@@ -153,7 +159,7 @@ func (c *checker) checkFarExpiry(write expiryCall) {
 			if leaf, ahead, ok := c.farthest(value); ok {
 				found = true
 				if !c.isCapped(ctx.Call, leaf) {
-					c.reportFar(write, ctx, leaf, ahead)
+					c.reportFar(write, ctx, ahead)
 				}
 			}
 		}
@@ -256,18 +262,16 @@ func (c *checker) farthest(v built.Value) (leaf built.Value, ahead time.Duration
 	return leaf, ahead, ok
 }
 
-func (c *checker) reportFar(write expiryCall, ctx built.Context, leaf built.Value, ahead time.Duration) {
-	c.Report(FarExpiry, c.place(ctx, leaf), "the expiry of %s is %s ahead, above the configured maximum of %s; rotate it within that time, and let it expire then",
+func (c *checker) reportFar(write expiryCall, ctx built.Context, ahead time.Duration) {
+	c.Report(FarExpiry, c.place(write, ctx), "the expiry of %s is %s ahead, above the configured maximum of %s; rotate it within that time, and let it expire then",
 		c.secret(write.call, write.op), days(ahead), days(c.Config().SecretMaxAge()))
 }
 
-// place returns where the distance is constant: the expression in the helper
-// that has it, or the call that hands it on.
-func (c *checker) place(ctx built.Context, leaf built.Value) ast.Expr {
-	for v, ok := leaf, true; ok; v, ok = v.CalledBy() {
-		if _, _, isFar := c.farthest(v.Unbound()); isFar {
-			return v.Expr
-		}
+// place returns where the vault is given the expiry: the operation, or what the
+// call in ctx hands on towards it.
+func (c *checker) place(write expiryCall, ctx built.Context) ast.Expr {
+	if ctx.Call == write.call {
+		return write.call.Fun
 	}
 	for _, arg := range ctx.Call.Args {
 		if _, _, isFar := c.farthest(built.At(arg, nil)); isFar {

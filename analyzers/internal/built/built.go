@@ -139,21 +139,6 @@ func (v Value) IsThrough(obj types.Object) bool {
 // gives it to a function which keeps it in a field. Use is the argument then.
 func (v Value) IsHandedOn() bool { return v.field && v.use != nil }
 
-// Unbound returns v as its own function sees it, without the caller's arguments.
-func (v Value) Unbound() Value {
-	v.frame = nil
-	return v
-}
-
-// CalledBy returns the call of the helper that v's expression is in, as a
-// value of the function that calls it, or false where v is in no helper.
-func (v Value) CalledBy() (Value, bool) {
-	if v.frame == nil || v.frame.call == nil || !v.frame.down {
-		return Value{}, false
-	}
-	return At(v.frame.call, v.frame.parent), true
-}
-
 // IsNil reports whether v is the identifier nil, or a zero value of a type
 // that has it.
 func (x *Index) IsNil(v Value) bool {

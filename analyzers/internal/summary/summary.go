@@ -82,8 +82,8 @@ func newAnalyzer(opts options) *analysis.Analyzer {
 }
 
 // run never returns an error: the checker would fail every importer.
-func run(pass *analysis.Pass, opts options) *Result {
-	result := new(Result)
+func run(pass *analysis.Pass, opts options) (result *Result) {
+	result = new(Result)
 	s := newScope(pass)
 	defer func() {
 		if r := recover(); r != nil {
