@@ -101,7 +101,7 @@ func isOptions(t types.Type) bool {
 // retryPath returns the fields that lead from a value of type t to azcore's
 // RetryOptions: nil if none do. It is [""] for these themselves.
 func retryPath(t types.Type, depth int) []string {
-	if strings.HasSuffix(typematch.Name(t), "azcore/policy.RetryOptions") {
+	if isRetryOptions(t) {
 		return []string{""}
 	}
 	str, ok := t.Underlying().(*types.Struct)
@@ -121,8 +121,16 @@ func retryPath(t types.Type, depth int) []string {
 	return nil
 }
 
-func isCredentialArg(t types.Type) bool {
-	return typematch.Name(t) == "github.com/Azure/azure-sdk-for-go/sdk/azcore.TokenCredential"
+func isRetryOptions(t types.Type) bool {
+	return t != nil && strings.HasSuffix(typematch.Name(t), "azcore/policy.RetryOptions")
+}
+
+func isCredentialArg(t types.Type) bool { return isTokenCredential(typematch.Name(t)) }
+
+// isTokenCredential reports whether name is that of azcore's TokenCredential,
+// which is an alias of an internal package's type.
+func isTokenCredential(name string) bool {
+	return strings.HasPrefix(name, "github.com/Azure/azure-sdk-for-go/sdk/azcore") && strings.HasSuffix(name, ".TokenCredential")
 }
 
 // credentialOptions follows the options of the azidentity credentials of which
@@ -199,6 +207,12 @@ func (e *engine) optionsAt(v ssa.Value, path string, h handover, client string, 
 			}
 		case *ssa.Call:
 			e.flawsElsewhere(root, h, client)
+		case *ssa.Alloc:
+			for _, st := range e.stored[root] {
+				if call, ok := st.val.(*ssa.Call); ok && isOptions(call.Type()) {
+					e.flawsElsewhere(call, h, client)
+				}
+			}
 		}
 	}
 	e.flaws(e.optionsIn(v, path, 0), h, client)

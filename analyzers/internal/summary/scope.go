@@ -108,8 +108,8 @@ func (s *scope) wanted(forced bool) bool {
 
 // asks reports whether n is an open question: a call of the vault or of a
 // function with a fact, a field or variable with one, a declaration or
-// destination with a credential's name, or a call of code that lies behind an
-// interface or function value of the module.
+// destination with a credential's name, a call of code that lies behind an
+// interface or function value of the module, or options for a client's retries.
 func (s *scope) asks(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.CallExpr:
@@ -124,13 +124,17 @@ func (s *scope) asks(n ast.Node) bool {
 	case *ast.SelectorExpr:
 		return s.asksSelection(n)
 	case *ast.CompositeLit:
-		return s.asksLiteral(n)
+		return s.asksLiteral(n) || s.own && len(n.Elts) > 0 && isRetryOptions(s.pass.TypesInfo.TypeOf(n))
 	case *ast.KeyValueExpr:
 		id, ok := n.Key.(*ast.Ident)
 		return ok && s.own && s.asksField(s.pass.TypesInfo.Uses[id], n.Value)
 	case *ast.AssignStmt:
 		for i, left := range n.Lhs {
-			if sel, ok := left.(*ast.SelectorExpr); ok && s.own && len(n.Lhs) == len(n.Rhs) && s.asksField(s.pass.TypesInfo.Uses[sel.Sel], n.Rhs[i]) {
+			sel, ok := left.(*ast.SelectorExpr)
+			if ok && s.own && isRetryOptions(s.pass.TypesInfo.TypeOf(sel.X)) {
+				return true
+			}
+			if ok && s.own && len(n.Lhs) == len(n.Rhs) && s.asksField(s.pass.TypesInfo.Uses[sel.Sel], n.Rhs[i]) {
 				return true
 			}
 		}

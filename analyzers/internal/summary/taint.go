@@ -100,7 +100,7 @@ func holdsClients(t types.Type, depth int) bool {
 }
 
 func isCredentialType(name string) bool {
-	return name == "github.com/Azure/azure-sdk-for-go/sdk/azcore.TokenCredential" ||
+	return isTokenCredential(name) ||
 		len(name) > 51 && name[:51] == "github.com/Azure/azure-sdk-for-go/sdk/azidentity.De"
 }
 

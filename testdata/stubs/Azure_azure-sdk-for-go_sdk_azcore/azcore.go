@@ -2,16 +2,13 @@
 package azcore
 
 import (
-	"context"
-
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/internal/exported"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 )
 
-type AccessToken struct{ Token string }
+type AccessToken = exported.AccessToken
 
-type TokenCredential interface {
-	GetToken(ctx context.Context, options policy.TokenRequestOptions) (AccessToken, error)
-}
+type TokenCredential = exported.TokenCredential
 
 type ClientOptions = policy.ClientOptions
 

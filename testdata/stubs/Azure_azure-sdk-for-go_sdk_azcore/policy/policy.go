@@ -2,11 +2,12 @@ package policy
 
 import (
 	"context"
+	"github.com/Azure/azure-sdk-for-go/sdk/azcore/internal/exported"
 	"net/http"
 	"time"
 )
 
-type TokenRequestOptions struct{ Scopes []string }
+type TokenRequestOptions = exported.TokenRequestOptions
 
 type RetryOptions struct {
 	MaxRetries    int32
