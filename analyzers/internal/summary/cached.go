@@ -120,7 +120,7 @@ func (e *engine) cachesOf(fn *ssa.Function, call ssa.CallInstruction, name strin
 		if fill.kind == leafCell || !once && !e.guards(fn, call, fill.v) {
 			continue
 		}
-		cell, _ := lastCell(fill.path)
+		cell := e.cacheCell(fill.path)
 		if _, isGlobal := fill.v.(*ssa.Global); cell == "" && !isGlobal && !isCaptured(fill.v, fn) {
 			continue
 		}
@@ -130,6 +130,18 @@ func (e *engine) cachesOf(fn *ssa.Function, call ssa.CallInstruction, name strin
 		}
 	}
 	return found
+}
+
+// cacheCell returns the field on path in which the cache lies: the last one of
+// this package, which may hold a library's cache with fields of its own.
+func (e *engine) cacheCell(path string) string {
+	for _, elem := range slices.Backward(strings.Split(path, pathSep)) {
+		if isCell(elem) && strings.HasPrefix(elem, e.pass.Pkg.Path()+".") {
+			return elem
+		}
+	}
+	cell, _ := lastCell(path)
+	return cell
 }
 
 // isCaptured reports whether v is a variable of a function around fn.
