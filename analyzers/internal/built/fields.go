@@ -100,6 +100,10 @@ func (x *Index) elementOf(lit *ast.CompositeLit, name string) ast.Expr {
 	return nil
 }
 
+// maxPassed is through how many calls that are handed the address of an object
+// stores in it are looked for: each may hand it on to many others.
+const maxPassed = 2
+
 // storedIn adds what is assigned to the field name of what r holds, here or in
 // the helpers that r is handed to.
 func (x *Index) storedIn(out *Set, r root, name string, depth int) {
@@ -129,7 +133,7 @@ func (x *Index) storedBy(out *Set, p pass, r root, name string, depth int) {
 	switch {
 	case x.isTransparent(p.call) || x.leavesAlone(p.call):
 		return
-	case node == nil || depth > maxDepth:
+	case node == nil || depth >= maxPassed:
 		out.Unknown = true
 		return
 	}
