@@ -75,6 +75,23 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 				e.flow(edge.args[s.Param], s.Path, s.To, handover{call, fn, e.edgeExpr(edge, s.Param)})
 			}
 		}
+		e.constructedSinks(fn, edge)
+	}
+}
+
+// constructedSinks follows the arguments with which a function of another package
+// makes a struct, whose fields are sinks, as if the caller stored them there.
+func (e *engine) constructedSinks(fn *ssa.Function, edge *edge) {
+	for _, r := range edge.fact.Results {
+		known := e.cells[r.Path]
+		if known == nil || r.From.Param < 0 || r.From.Param >= len(edge.args) {
+			continue
+		}
+		for _, s := range known.sinks {
+			if s.To.Kind == sinks.Credential {
+				e.flow(edge.args[r.From.Param], joinPath(r.From.Path, s.Path), s.To, handover{edge.call, fn, e.edgeExpr(edge, r.From.Param)})
+			}
+		}
 	}
 }
 

@@ -194,7 +194,7 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	case *types.Func:
 		if obj.Pkg() != nil && obj.Pkg() != s.pass.Pkg && s.mayHaveFact(obj.Pkg()) {
 			var fact Func
-			return s.pass.ImportObjectFact(obj.Origin(), &fact) && fact.asks(s.pass.Pkg.Name() == "main")
+			return s.pass.ImportObjectFact(obj.Origin(), &fact) && (fact.asks(s.pass.Pkg.Name() == "main") || s.asksConstructor(&fact))
 		}
 	case *types.Var:
 		if len(s.cells) == 0 || obj.Pkg() == nil || obj.Pkg() == s.pass.Pkg {
@@ -203,6 +203,12 @@ func (s *scope) asksName(id *ast.Ident) bool {
 		return !obj.IsField() && s.cells[varCell(obj)].asks()
 	}
 	return false
+}
+
+// asksConstructor reports whether a function makes, of its arguments, a struct of
+// which a field has a fact.
+func (s *scope) asksConstructor(fact *Func) bool {
+	return len(s.cells) > 0 && slices.ContainsFunc(fact.Results, func(r Returned) bool { return r.From.Param >= 0 && s.cells[r.Path].asks() })
 }
 
 // asksSelection reports whether a selector selects a field that has a fact.

@@ -73,17 +73,8 @@ func parseWant(t *testing.T, comment, at string) expectation {
 	return w
 }
 
-// knownDefects names variants of programs in which the engine doesn't find what
-// it should, with the reason.
-var knownDefects = map[string]string{
-	"fields.go 4i": abroad + "(*Cache).Use in Join, whose argument is a credential",
-}
-
-const abroad = "values don't pass interfaces whose implementation an importer gives: "
-
 // However a program is cut into packages, the same things are found in it:
 // where a package can't see both ends, at the expression that is handed over.
-// What is known not to work is known as long as it doesn't.
 func TestSplit(t *testing.T) {
 	programs := archived(t, "split.txtar")
 	if len(programs) < 12 {
@@ -97,14 +88,8 @@ func TestSplit(t *testing.T) {
 				t.Parallel()
 				whole := cut(t, prog, v)
 				want := expectations(t, whole, v.name)
-				different := differences(run(t, whole, summary.New()), want)
-				switch {
-				case knownDefects[name] == "":
-					for _, d := range different {
-						t.Error(d)
-					}
-				case len(different) == 0:
-					t.Error("works now, and is no known defect any more")
+				for _, d := range differences(run(t, whole, summary.New()), want) {
+					t.Error(d)
 				}
 				checkMoves(t, ids, want)
 			})
