@@ -25,6 +25,7 @@ func TestMain(m *testing.M) {
 }
 
 func run(m *testing.M) int {
+	os.Setenv("KVLINT_CACHE", "off")
 	dir, err := os.MkdirTemp("", "gclplugin")
 	if err != nil {
 		panic(err)

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/kvlint/kvlint/internal/facttest"
+	"github.com/kvlint/kvlint/internal/kept"
 	"github.com/kvlint/kvlint/internal/report"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
@@ -25,6 +26,7 @@ func TestMain(m *testing.M) {
 		main()
 		os.Exit(0)
 	}
+	os.Setenv(kept.Variable, "off") // each test looks at what kvlint does, not at what it did
 	os.Exit(m.Run())
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/driver"
+	"github.com/kvlint/kvlint/internal/kept"
 	"github.com/kvlint/kvlint/internal/report"
 	"github.com/kvlint/kvlint/internal/rule"
 )
@@ -88,6 +89,10 @@ func check(args []string, stdout, stderr io.Writer) int {
 // analyse runs s with the settings of each module, and meanwhile says on a terminal how far it has come.
 func analyse(opts *options, settings *settings, s *suite.Suite, stderr io.Writer) (*driver.Result, error) {
 	run := driver.Options{Args: opts.args, Tags: opts.tags, Tests: opts.tests, Changed: opts.changed, Suite: s, ModuleConfig: settings.ofModule}
+	if !opts.noCache {
+		run.Store = kept.Open(kept.Dir())
+		defer run.Store.Trim()
+	}
 	if isTerminal(stderr) {
 		p := startProgress(stderr, progressDelay)
 		defer p.stop()
@@ -130,6 +135,7 @@ type options struct {
 	tests    bool
 	changed  bool
 	exitZero bool
+	noCache  bool
 	failOn   rule.Severity
 	outputs  outputs
 
@@ -153,6 +159,7 @@ func parseFlagsInto(cfg *config.Config, args []string, stdout io.Writer) (*optio
 	flags.StringVar(&opts.tags, "tags", "", "build `tags`, separated by commas")
 	flags.BoolVar(&opts.tests, "tests", true, "analyse test files, too")
 	flags.BoolVar(&opts.changed, "changed-files", false, "arguments are files that changed: leave out those that ./... would not cover")
+	flags.BoolVar(&opts.noCache, "no-cache", false, "analyse again what has not changed since an earlier run")
 	flags.BoolVar(&opts.exitZero, "exit-zero", false, "exit with 0 in spite of findings")
 	flags.Func("fail-on", "lowest `severity` that makes kvlint exit with 1: note, warning (the default) or error", func(s string) (err error) {
 		opts.failOn, err = rule.ParseSeverity(s)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/facttest"
+	"github.com/kvlint/kvlint/internal/kept"
 	"golang.org/x/tools/go/analysis"
 )
 
@@ -30,6 +31,7 @@ func TestMain(m *testing.M) {
 	if file := os.Getenv(traceVar); file != "" {
 		vet(func() (*suite.Suite, error) { return facttest.Suite(traceTo(file)), nil })
 	}
+	os.Setenv(kept.Variable, "off")
 	os.Exit(m.Run())
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/kept"
 	"github.com/kvlint/kvlint/internal/unit"
 	"github.com/kvlint/kvlint/internal/workspace"
 )
@@ -34,7 +35,7 @@ func vetVersion(dir string) (string, error) {
 		// The same everywhere, so that machines can share a cache.
 		return fmt.Sprintf("%s version %s %s settings=%x", program, info.Main.Version, info.GoVersion, hash.Sum(nil)), nil
 	}
-	if err := hashExecutable(hash); err != nil {
+	if err := kept.HashExecutable(hash); err != nil {
 		return "", err
 	}
 	return fmt.Sprintf("%s version devel buildID=%x", program, hash.Sum(nil)), nil
@@ -50,20 +51,6 @@ func isRelease(info *debug.BuildInfo) bool {
 
 // modulePath is the path of this module.
 const modulePath = "github.com/kvlint/kvlint"
-
-func hashExecutable(w io.Writer) error {
-	name, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = io.Copy(w, f)
-	return err
-}
 
 // hashSettings writes to w what the settings of the user's modules say.
 func hashSettings(w io.Writer, dir string) error {

@@ -16,21 +16,22 @@ import (
 
 // analyze runs the rules of s on the roots of p, and analyzers with facts on
 // what they import, too. It returns what the rules found, in no particular
-// order, and what directives silence.
-func analyze(s *suite.Suite, p *program) ([]report.Finding, error) {
+// order, and what directives silence, by the package that was asked for.
+func analyze(s *suite.Suite, p *program) (map[*unit][]report.Finding, error) {
 	graph, err := checker.Analyze(s.Rules, p.roots, nil)
 	if err != nil {
 		return nil, err
 	}
-	var findings []report.Finding
+	found := make(map[*unit][]report.Finding)
 	for _, act := range graph.Roots {
+		u := p.askedFor[act.Package]
 		for _, f := range actionFindings(s, act) {
 			if !p.repeats[act.Package.Types] || strings.HasSuffix(f.Pos.Filename, "_test.go") {
-				findings = append(findings, f)
+				found[u] = append(found[u], f)
 			}
 		}
 	}
-	return findings, nil
+	return found, nil
 }
 
 // actionFindings returns what a rule found in a package, and what directives
@@ -59,7 +60,7 @@ type converter struct {
 func (c converter) finding(d analysis.Diagnostic) report.Finding {
 	category, _ := c.info.Category(d.Category)
 	f := report.Finding{
-		Package:  c.pkg.ID,
+		Package:  packageID(c.pkg, c.pkg.Fset.Position(d.Pos).Filename),
 		Rule:     c.info.Name,
 		Category: d.Category,
 		Severity: configOf(c.suite, c.pkg).SeverityOf(c.info, category),
@@ -73,6 +74,15 @@ func (c converter) finding(d analysis.Diagnostic) report.Finding {
 		f.Chain = append(f.Chain, report.Step{Message: r.Message, Pos: c.pkg.Fset.Position(r.Pos)})
 	}
 	return f
+}
+
+// packageID returns the ID of the package to which a file of pkg belongs: that of
+// a test variant only for its tests.
+func packageID(pkg *packages.Package, filename string) string {
+	if pkg.ForTest == pkg.PkgPath && !strings.HasSuffix(filename, "_test.go") {
+		return pkg.PkgPath
+	}
+	return pkg.ID
 }
 
 // enclosing returns the function declaration around pos, as "load" or

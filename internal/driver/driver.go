@@ -15,6 +15,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/kept"
 	"github.com/kvlint/kvlint/internal/report"
 )
 
@@ -31,6 +32,9 @@ type Options struct {
 	// ModuleConfig returns the settings of the user's module whose go.mod lies in
 	// dir. Nil means those of Suite for all.
 	ModuleConfig func(dir string) (*config.Config, error)
+	// Store holds what earlier runs found in packages, which aren't analysed again
+	// as long as they are the same; nil is allowed.
+	Store *kept.Store
 	// Progress is told what is being done, from several goroutines; nil is
 	// allowed.
 	Progress func(Stage, int)
@@ -100,22 +104,30 @@ func runRequest(opts Options, request *request, listed *listing, once *once, res
 	if err := configure(opts, listed.roots); err != nil {
 		return err
 	}
-	fset := token.NewFileSet()
-	loader := newLoader(fset, listed.roots)
+	memory := newMemory(opts)
+	found, changed := memory.recall(listed.roots)
+	result.Problems = append(result.Problems, listed.problems...)
+	loader := newLoader(token.NewFileSet(), changed)
 	loader.typed = func(n int) { opts.progress(Typing, n) }
 	loader.load()
 	loader.dropBrokenTests(listed.plain)
-	result.Problems = append(result.Problems, listed.problems...)
 	result.Problems = append(result.Problems, loader.problems()...)
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
 	program := loader.analyzable(listed.plain)
 	once.repeats = program.repeats
 	opts.progress(Analysing, len(program.roots))
-	findings, err := analyze(opts.Suite, program)
+	problems := len(result.Problems)
+	byRoot, err := analyze(opts.Suite, program)
 	if err != nil {
 		return err
 	}
-	for _, f := range findings {
+	if len(result.Problems) == problems { // else an analyzer failed
+		memory.remember(loader.roots, byRoot)
+	}
+	for _, list := range byRoot {
+		found = append(found, list...)
+	}
+	for _, f := range found {
 		switch {
 		case !request.wants(f.Pos.Filename):
 		case f.Silenced:

@@ -9,7 +9,8 @@ import (
 
 // A program is what is analysed.
 type program struct {
-	roots []*packages.Package
+	roots    []*packages.Package
+	askedFor map[*packages.Package]*unit // the root for whose sake a package is among roots
 	// repeats holds the test variants of packages that are analysed themselves.
 	// What such a variant has beyond the package is its test files.
 	repeats map[*types.Package]bool
@@ -23,7 +24,7 @@ type program struct {
 // and in all importers.
 func (l *loader) analyzable(plain map[*packages.Package]*packages.Package) *program {
 	g := &graph{l, make(map[*unit]*packages.Package)}
-	p := &program{repeats: make(map[*types.Package]bool)}
+	p := &program{repeats: make(map[*types.Package]bool), askedFor: make(map[*packages.Package]*unit)}
 	for _, u := range l.units {
 		if isRoot := plain[u.pkg] != nil; u.pkg.ForTest != "" && !isRoot {
 			p.repeats[u.types] = true
@@ -33,13 +34,18 @@ func (l *loader) analyzable(plain map[*packages.Package]*packages.Package) *prog
 		if len(l.ownErrors(u)) > 0 || u.types == nil || u.pkg.Name == "" {
 			continue
 		}
-		p.roots = append(p.roots, g.node(u))
+		p.add(g.node(u), u)
 		if own := l.units[idOf(plain[u.pkg])]; own != nil && own.info != nil && len(own.errs) == 0 {
-			p.roots = append(p.roots, g.node(own))
+			p.add(g.node(own), u)
 			p.repeats[u.types] = true
 		}
 	}
 	return p
+}
+
+func (p *program) add(root *packages.Package, askedFor *unit) {
+	p.roots = append(p.roots, root)
+	p.askedFor[root] = askedFor
 }
 
 func idOf(pkg *packages.Package) string {

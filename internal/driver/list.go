@@ -25,7 +25,7 @@ type listing struct {
 // metadata asks for nothing that makes the go command build: no export data,
 // no compiled files (cgo), no sizes.
 const metadata = packages.NeedName | packages.NeedFiles | packages.NeedImports |
-	packages.NeedDeps | packages.NeedModule | packages.NeedForTest
+	packages.NeedDeps | packages.NeedModule | packages.NeedForTest | packages.NeedEmbedFiles
 
 func list(ctx context.Context, opts Options, r *request) (*listing, error) {
 	if _, err := exec.LookPath("go"); err != nil {
