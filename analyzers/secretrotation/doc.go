@@ -15,7 +15,8 @@
 //     further than the maximum age. The finding is where the distance is
 //     constant: in a helper, or at the call that gives a helper the number.
 //   - pinned: a read asks for a constant version (of a secret, a key or a
-//     certificate), or a constant is the identifier of one version. Encrypt,
+//     certificate), or a constant is the identifier of one version; the finding is
+//     at the read where that takes its version from it (id.Version()). Encrypt,
 //     WrapKey and Sign count, since they tie new data to the old key; Decrypt,
 //     UnwrapKey and Verify need the version that the data was made with. A
 //     function of another package counts by what it declares: a parameter called

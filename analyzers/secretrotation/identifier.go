@@ -16,7 +16,8 @@ import (
 // a whole or as an App Service's reference; hosts may have verbs in them.
 var identifier = regexp.MustCompile(`(?i)^(?:@Microsoft\.KeyVault\(SecretUri=)?(?:https|azurekeyvault)://[^\s/]*(?:vault\.|managedhsm\.|%s|%v)[^\s/]*/(secrets|keys|certificates)/([^/\s]+)/([0-9a-f]{6,32})(?:/([a-z]+))?/?(?:\?[^\s]*)?\)?$`)
 
-// checkIdentifiers reports constants that are the identifier of one version.
+// checkIdentifiers reports constants that are the identifier of one version,
+// unless an operation that asks for this version is reported.
 func (c *checker) checkIdentifiers() {
 	var end token.Pos // of the last constant that was looked at as a whole
 	for cur := range c.syntax.Root().Preorder((*ast.BasicLit)(nil), (*ast.BinaryExpr)(nil)) {
@@ -34,7 +35,7 @@ func (c *checker) checkIdentifiers() {
 			continue
 		}
 		match := identifier.FindStringSubmatch(text)
-		if match == nil || !isVersion(match[3]) || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) {
+		if match == nil || c.readBy[text] || !isVersion(match[3]) || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) {
 			continue
 		}
 		c.Report(Pinned, expr, "this identifier names version %s… of %s %q, so that rotation never reaches it; leave the version out for the latest",

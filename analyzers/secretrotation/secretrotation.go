@@ -74,6 +74,7 @@ type checker struct {
 	expiries      []expiryCall // what sets secrets and their properties
 	deletions     []deletion
 	crypto        map[string]bool
+	readBy        map[string]bool // identifiers whose version a reported operation takes
 	regenerations []regeneration
 }
 
@@ -91,7 +92,7 @@ type deletion struct {
 }
 
 func (c *checker) run() {
-	c.crypto = make(map[string]bool)
+	c.crypto, c.readBy = make(map[string]bool), make(map[string]bool)
 	for call := range inspector.All[*ast.CallExpr](c.syntax) {
 		if op, ok := keyvault.CallAt(c.info, call); ok {
 			c.operation(call, op)

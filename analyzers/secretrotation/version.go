@@ -63,6 +63,9 @@ func (c *checker) version(v built.Value, path []string) (string, built.Value, bu
 		values = c.built.Field(v, path...)
 	}
 	for _, value := range values.Values {
+		if version, from, ok := c.versionOfID(value); ok {
+			return version, from, values
+		}
 		known, set := c.built.Constants(value)
 		values.Params = values.Params || set.Params
 		for _, k := range known {
@@ -72,6 +75,29 @@ func (c *checker) version(v built.Value, path []string) (string, built.Value, bu
 		}
 	}
 	return "", built.Value{}, values
+}
+
+// versionOfID returns the version that v is where it is taken by id.Version()
+// from an identifier that is a constant, and notes that this is reported where
+// it is used.
+func (c *checker) versionOfID(v built.Value) (string, built.Value, bool) {
+	for _, leaf := range c.built.Sources(v).Values {
+		call, ok := leaf.Expr.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		fn, ok := typeutil.Callee(c.info, call).(*types.Func)
+		sel, isSelector := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok || !isSelector || fn.Name() != "Version" || fn.Signature().Recv() == nil || !strings.HasSuffix(typematch.Name(fn.Signature().Recv().Type()), ".ID") {
+			continue
+		}
+		text, ok := c.built.Text(leaf.Within(sel.X))
+		if match := identifier.FindStringSubmatch(text); ok && match != nil && isVersion(match[3]) {
+			c.readBy[text] = true
+			return match[3], leaf, true
+		}
+	}
+	return "", built.Value{}, false
 }
 
 // isVersion reports whether text looks like a version of Key Vault: 32

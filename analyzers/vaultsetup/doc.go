@@ -69,7 +69,12 @@
 //
 // # Limits
 //
-// Only the package is in sight (missed). A variable is everything that is
+// Only the package is in sight (missed), but for network rules that an exported
+// function returns, which are reported there, and an id of a role that another
+// package's function makes of texts: it counts as made of all that it is given
+// (false alarm where the function maps one role to another). Returned rules may
+// be closed, or made unimportant by public access that is off, in the package
+// that uses them (false alarm). A variable is everything that is
 // assigned to it: safe properties that are replaced by others later hide these
 // (missed). Managed HSMs, Pulumi's classic
 // provider, ARM templates and what is sent as JSON aren't read (missed). Roles

@@ -3,6 +3,7 @@ package vaultsetup
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
@@ -17,7 +18,7 @@ const administrator = "00482a5a-887f-4fb3-b363-3b7fe8e74483"
 func (s *step) checkRole() {
 	ids := s.property("RoleDefinitionID", "RoleDefinitionId")
 	for _, id := range ids.Values {
-		for _, part := range s.built.Parts(id) {
+		for _, part := range append(s.built.Parts(id), s.handedOn(id)...) {
 			if strings.Contains(strings.ToLower(part.Value.ExactString()), administrator) {
 				s.Report(Permissions, part.From.Use(), "the role Key Vault Administrator is assigned, which may do anything to everything in the vault; assign the role that is needed, such as Key Vault Secrets User")
 				return
@@ -28,6 +29,43 @@ func (s *step) checkRole() {
 	if len(ids.Values) > 0 {
 		s.params = true // a part of the id may be a parameter
 	}
+}
+
+// handedOn returns the constant texts that id is made of by a function of
+// another package, as roles.ID(subscription, role) makes it: one that is
+// given texts only, and returns text.
+func (s *step) handedOn(id built.Value) []built.Known {
+	var found []built.Known
+	for _, leaf := range s.built.Sources(id).Values {
+		call, ok := leaf.Expr.(*ast.CallExpr)
+		if !ok || s.built.Function(call) != nil || !isText(s.info.TypeOf(call)) {
+			continue
+		}
+		fn, ok := typeutil.Callee(s.info, call).(*types.Func)
+		if !ok || fn.Pkg() == nil || fn.Pkg().Path() == "strings" || fn.Signature().Recv() != nil {
+			continue // strings' put the id together where Parts knows them, and take away from it otherwise
+		}
+		if slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return !isText(s.info.TypeOf(arg)) }) {
+			continue
+		}
+		for _, arg := range call.Args {
+			known, _ := s.built.Constants(leaf.Within(arg))
+			found = append(found, known...)
+		}
+	}
+	return found
+}
+
+// isText reports whether t is a string, or a pointer to one.
+func isText(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }
 
 // grants reports whether access policies are given rather than taken away. It

@@ -71,6 +71,7 @@ type checker struct {
 }
 
 func (c *checker) run() {
+	c.checkReturnedRules()
 	for call := range inspector.All[*ast.CallExpr](c.syntax) {
 		setup, ok := keyvault.SetupAt(c.info, call)
 		if !ok || !c.Wanted(Permissions, call.Pos()) && !c.Wanted(Purge, call.Pos()) && !c.Wanted(Network, call.Pos()) && !c.Wanted(Monitoring, call.Pos()) {

@@ -227,6 +227,8 @@ func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast
 func (x *Index) addAppended(out *Set, call *ast.CallExpr, leaf Value, loop *ast.RangeStmt, seen map[ast.Expr]bool) {
 	b, ok := x.callee(call).(*types.Builtin)
 	switch {
+	case x.listsArguments(call) && call.Ellipsis.IsValid():
+		x.addElements(out, leaf.Within(call.Args[0]), loop, seen)
 	case x.listsArguments(call):
 		for _, arg := range call.Args {
 			out.Values = append(out.Values, leaf.Within(arg))
@@ -248,9 +250,10 @@ func (x *Index) addAppended(out *Set, call *ast.CallExpr, leaf Value, loop *ast.
 
 // listsArguments reports whether a call, of a function that the package doesn't
 // show, returns its arguments as a slice, or pointers to them (to.SliceOfPtrs).
+// They may be listed in the call, or be the elements of a slice.
 func (x *Index) listsArguments(call *ast.CallExpr) bool {
 	fn, ok := x.callee(call).(*types.Func)
-	if !ok || !fn.Signature().Variadic() || fn.Signature().Params().Len() != 1 || call.Ellipsis.IsValid() {
+	if !ok || !fn.Signature().Variadic() || fn.Signature().Params().Len() != 1 {
 		return false
 	}
 	slice, ok := x.info.TypeOf(call).Underlying().(*types.Slice)
@@ -258,5 +261,8 @@ func (x *Index) listsArguments(call *ast.CallExpr) bool {
 		return false
 	}
 	arg := types.Default(x.info.TypeOf(call.Args[0]))
+	if list, ok := arg.Underlying().(*types.Slice); ok && call.Ellipsis.IsValid() {
+		arg = list.Elem()
+	}
 	return types.Identical(arg, slice.Elem()) || types.Identical(arg, deref(slice.Elem()))
 }
