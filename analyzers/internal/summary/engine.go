@@ -62,6 +62,7 @@ type engine struct {
 	feeding      map[ssa.CallInstruction]bool            // feedsVault
 	keeping      map[ssa.Instruction]bool                // fills of caches
 	lists        map[*ssa.Function][]ssa.CallInstruction // listings
+	replacing    map[callsKey]bool                       // replacesProcess
 	loops        map[*ssa.Function][]*loop
 	later        []func()          // when all sinks of parameters are known
 	inErrors     map[string]string // errorFields

@@ -301,8 +301,26 @@ func (e *engine) isDelivery(fn *ssa.Function, sink sinks.Sink) bool {
 }
 
 // replacesProcess reports whether fn, or a function of the package that it calls
-// down to depth calls, replaces the process.
+// down to depth calls, replaces the process. The answer is kept: it is asked for
+// at each sink of a function, which may be long.
 func (e *engine) replacesProcess(fn *ssa.Function, depth int) bool {
+	key := callsKey{fn, depth}
+	found, known := e.replacing[key]
+	if !known {
+		found = e.findsReplacement(fn, depth)
+		e.replacing[key] = found
+	}
+	return found
+}
+
+// A callsKey is a function and how many calls deep is looked from it.
+type callsKey struct {
+	fn    *ssa.Function
+	depth int
+}
+
+// findsReplacement is replacesProcess, computed anew.
+func (e *engine) findsReplacement(fn *ssa.Function, depth int) bool {
 	found := false
 	instructions(fn, func(instr ssa.Instruction) {
 		call, ok := instr.(ssa.CallInstruction)

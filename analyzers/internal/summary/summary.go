@@ -144,6 +144,7 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		raw:          make(map[ssa.CallInstruction]*rawRequest),
 		keeping:      make(map[ssa.Instruction]bool),
 		lists:        make(map[*ssa.Function][]ssa.CallInstruction),
+		replacing:    make(map[callsKey]bool),
 		loops:        make(map[*ssa.Function][]*loop),
 		result:       result,
 		facts:        make(map[*ssa.Function]*Func),
