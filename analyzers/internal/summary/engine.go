@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,23 +121,28 @@ func (e *engine) findOp(call ssa.CallInstruction) *keyvault.Op {
 }
 
 // wrapsOp reports whether call, on an interface that declares the SDK's method,
-// leads to code of this package only: a wrapper that is visibly stored there.
+// leads to wrappers of the SDK only, which are visibly stored there: what they
+// do is followed as with any other code.
 func (e *engine) wrapsOp(call ssa.CallInstruction) bool {
 	if !call.Common().IsInvoke() {
 		return false
 	}
-	own := 0
-	for _, l := range e.implementations(call.Common().Value) {
-		if l.kind != leafImpl {
-			return false
-		}
-		method := e.method(l.typ, call.Common().Method)
-		if method == nil || e.function(method) == nil {
-			return false
-		}
-		own++
+	leaves := e.implementations(call.Common().Value)
+	return len(leaves) > 0 && !slices.ContainsFunc(leaves, func(l leaf) bool { return !e.isWrapper(l, call.Common().Method) })
+}
+
+// isWrapper reports whether what is behind l implements m itself, with code that
+// was or will be looked into. Of code that another package returned as an
+// interface that is known only if it does something with the vault.
+func (e *engine) isWrapper(l leaf, m *types.Func) bool {
+	switch l.kind {
+	case leafImpl:
+		method := e.method(l.typ, m)
+		return method != nil && (e.function(method) != nil || e.isOwn(method.Pkg()) && method.Pkg() != e.pass.Pkg)
+	case leafImplElsewhere:
+		return slices.ContainsFunc(l.from.Impl.Methods, func(have Method) bool { return have.Name == m.Name() })
 	}
-	return own > 0
+	return false
 }
 
 // arg returns the value of argument i of call, in source order without

@@ -24,6 +24,7 @@ type Func struct {
 	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
 	Leaks   []ParamSink  // arguments that leave the program
+	Tags    []TypeTag    // what the tags are used for of the types that it is instantiated with
 	Capped  bool         // something was dropped: absence is no argument
 }
 
@@ -31,7 +32,7 @@ type Func struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks)+len(f.Tags) == 0 && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -41,7 +42,7 @@ func (f *Func) isEmpty() bool {
 // command, where the ways end, to take it for a hot path or call it is a
 // question of its own.
 func (f *Func) asks(inCommand bool) bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Flaws) > 0 || len(f.Stores) > 0 && !inCommand ||
+	return len(f.Ops)+len(f.Opens)+len(f.Flaws)+len(f.Tags) > 0 || len(f.Stores) > 0 && !inCommand ||
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
 			return r.From.Op != nil || r.From.Answer != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
@@ -138,6 +139,13 @@ type ParamSink struct {
 	To    Sink
 }
 
+// A TypeTag says that a struct which takes the place of a type parameter is
+// filled by its tags. A method has the parameters of its receiver.
+type TypeTag struct {
+	Type int
+	To   Sink // of Kind TagSink
+}
+
 // A Sink is where values end.
 type Sink struct {
 	sinks.Sink
@@ -153,21 +161,23 @@ type Sink struct {
 
 // Kinds of sinks that only the engine knows.
 const (
-	NameSink       sinks.Kind = 100 + iota // the name of a secret in an operation
-	HotSink                                // called on a hot path
-	AskSink                                // called with the names of configuration
-	TagSink                                // a struct that a loader fills by the tags with key What
-	MarshalSink                            // marshalled, and that is the value that an operation writes
-	WrittenTagSink                         // a tag that an operation writes
-	PartsSink                              // taken apart by the positions of components
-	GivenPartsSink                         // code whose answer is taken apart
-	WriteSink                              // the value that an operation writes
-	ValueSink                              // the value of a secret that an operation writes, to be judged with its name
+	NameSink            sinks.Kind = 100 + iota // the name of a secret in an operation
+	HotSink                                     // called on a hot path
+	AskSink                                     // called with the names of configuration
+	TagSink                                     // a struct that a loader fills by the tags with key What
+	MarshalSink                                 // marshalled, and that is the value that an operation writes
+	WrittenTagSink                              // a tag that an operation writes
+	PartsSink                                   // taken apart by the positions of components
+	GivenPartsSink                              // code whose answer is taken apart
+	GivenUseSink                                // code whose answer is used as configuration
+	GivenCredentialSink                         // code whose answer is used as a credential
+	WriteSink                                   // the value that an operation writes
+	ValueSink                                   // the value of a secret that an operation writes, to be judged with its name
 )
 
 // Hot is a call that a hot function makes of code that it is given.
 type Hot struct {
-	Package  string // name of its package; with GivenPartsSink, its path
+	Package  string // name of its package; with code whose answer is used, its path
 	Function string // the hot function, "(*Server).pay"
 	Method   string // "" for a function value
 	Args     []Text
@@ -323,6 +333,9 @@ func (f *Func) String() string {
 	for _, s := range f.Leaks {
 		fmt.Fprintf(&b, "leak %d%s->%s; ", s.Param, pathString(s.Path), s.To.Sort)
 	}
+	for _, t := range f.Tags {
+		fmt.Fprintf(&b, "type %d->%s; ", t.Type, t.To.key())
+	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
 	}
@@ -358,8 +371,8 @@ func (s Sink) key() string {
 		return fmt.Sprintf("tag:%s:%s:%s:%s", s.What, s.Op.Row, s.Prefix, s.Suffix)
 	case PartsSink:
 		return "parts:" + s.What
-	case GivenPartsSink:
-		return fmt.Sprintf("given:%s:%s:%s", s.What, s.Hot.Function, s.Hot.Method)
+	case GivenPartsSink, GivenUseSink, GivenCredentialSink:
+		return fmt.Sprintf("given:%d:%s:%s:%s:%s:%v", s.Kind, s.Sort, s.What, s.Hot.Function, s.Hot.Method, s.Hot.Args)
 	case WriteSink:
 		return "write:" + s.Op.Row
 	case MarshalSink:
@@ -390,6 +403,7 @@ func (f *Func) sort(max *limits) {
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
 	f.Asks = compact(f.Asks, func(a Ask) string { return fmt.Sprintf("%v", a) }, max.opens, &f.Capped)
 	f.Flaws = compact(f.Flaws, func(x ResultFlaw) string { return fmt.Sprintf("%03d %03d", x.Result, x.Flaw) }, max.results, &f.Capped)
+	f.Tags = compact(f.Tags, func(t TypeTag) string { return fmt.Sprintf("%03d %s", t.Type, t.To.key()) }, max.opens, &f.Capped)
 	f.Leaks = exportLeaks(f.Leaks, max.opens)
 	slices.Sort(f.Names)
 	f.Names = slices.Compact(f.Names)

@@ -75,6 +75,9 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 				e.flow(edge.args[s.Param], s.Path, s.To, handover{call, fn, e.edgeExpr(edge, s.Param)})
 			}
 		}
+		for _, tag := range edge.fact.Tags {
+			e.tagArgument(edge, tag)
+		}
 		e.constructedSinks(fn, edge)
 	}
 }
@@ -499,7 +502,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink:
 		m = names
-	case HotSink, AskSink, TagSink, GivenPartsSink:
+	case HotSink, AskSink, TagSink, GivenPartsSink, GivenUseSink, GivenCredentialSink:
 		m = code
 	case sinks.Leak:
 		m = leaked
@@ -519,7 +522,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	if sink.Kind == sinks.Credential { // whose answer goes there is no configuration
 		for _, l := range e.walkFrom(state{v: s.v, path: s.path}, values, false) {
 			if l.kind == leafOp {
-				e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
+				e.result.uses = append(e.result.uses, opAtSink{op: l.op, sink: sink, at: h.expr})
 			}
 		}
 	}
@@ -573,13 +576,13 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			return
 		}
 		if sink.Kind == sinks.Use && (l.path == "" || isValuePath(l.path)) {
-			e.result.uses = append(e.result.uses, opAtSink{l.op, sink, h.expr})
+			e.result.uses = append(e.result.uses, opAtSink{op: l.op, sink: sink, at: h.expr})
 		}
 		e.partsOf(l, sink, h)
 	case leafAnswer:
 		e.partsOf(l, sink, h)
 	case leafOpenAnswer:
-		e.openParts(l, sink)
+		e.openAnswers(l, sink)
 	case leafMarshalled:
 		e.marshalled(l, next)
 	case leafImpl, leafFunc, leafImplElsewhere:
@@ -588,8 +591,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.wired(l, sink, h)
 		case AskSink:
 			e.askSink(l, sink, h)
-		case GivenPartsSink:
-			e.givenParts(l, sink, h)
+		case GivenPartsSink, GivenUseSink, GivenCredentialSink:
+			e.givenAnswer(l, sink, h)
 		case TagSink:
 			if l.kind == leafImpl {
 				e.tagged(l, sink, h)

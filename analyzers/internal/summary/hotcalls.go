@@ -123,7 +123,7 @@ func (e *engine) hotOpen(function string, rhythm Rhythm, open reachedOpen) {
 	}}
 	sink.Kind = HotSink
 	for _, t := range open.args {
-		sink.Hot.Args = append(sink.Hot.Args, closedText(t))
+		sink.Hot.Args = append(sink.Hot.Args, closedText(t, false))
 	}
 	e.openSink(open, sink)
 }
@@ -154,9 +154,12 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 	}
 }
 
-// closedText returns a text for a fact in which no hole can be filled.
-func closedText(t text) Text {
-	t = mayName(t)
+// closedText returns a text for a fact in which no hole can be filled. What isn't
+// named may be a credential.
+func closedText(t text, named bool) Text {
+	if !named {
+		t = mayName(t)
+	}
 	if !t.known || t.hole != nil {
 		return Text{Hole: NoHole}
 	}
@@ -194,7 +197,7 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 		next := sink
 		next.Hot.Method, next.Hot.Chain, next.Hot.Args = open.method, open.chain, nil
 		for _, t := range open.args {
-			next.Hot.Args = append(next.Hot.Args, closedText(t))
+			next.Hot.Args = append(next.Hot.Args, closedText(t, false))
 		}
 		if !e.keptElsewhere(reachedOp{kept: open.kept}) {
 			e.openSink(open, next)

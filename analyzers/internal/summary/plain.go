@@ -8,6 +8,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // plainFacts tells of a package that isn't built what its syntax alone shows:
@@ -17,6 +18,7 @@ import (
 // or take it apart. It errs towards telling too little.
 func (s *scope) plainFacts() {
 	s.texts = textsOf(s.pass)
+	funcs := make(map[*types.Func]*plainFunc)
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
 			switch decl := decl.(type) {
@@ -25,9 +27,49 @@ func (s *scope) plainFacts() {
 					s.variables(decl)
 				}
 			case *ast.FuncDecl:
-				s.plainFunction(decl)
+				if fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok && decl.Body != nil {
+					funcs[fn] = s.plainFunction(fn, decl)
+				}
 				s.plainFields(decl)
 			}
+		}
+	}
+	lift(funcs)
+	for fn, f := range funcs {
+		f.fact.sort(&defaultLimits)
+		if fn.Exported() && !f.fact.isEmpty() {
+			s.pass.ExportObjectFact(fn, &f.fact)
+		}
+	}
+}
+
+// maxLifts is through how many calls within the package a parameter is followed
+// to where it is used.
+const maxLifts = 3
+
+// lift tells of functions which hand parameters on to others of funcs what
+// these use them as.
+func lift(funcs map[*types.Func]*plainFunc) {
+	for range maxLifts {
+		lifted := make(map[*plainFunc][]ParamSink)
+		for _, f := range funcs {
+			for _, pass := range f.passes {
+				callee := funcs[pass.to]
+				if callee == nil {
+					continue
+				}
+				for _, sink := range callee.fact.Sinks {
+					if at := (ParamSink{Param: pass.param, To: sink.To}); sink.Param == pass.as && sink.Path == "" && sink.To.Kind == sinks.Use && !f.sinksAt(at) {
+						lifted[f] = append(lifted[f], at)
+					}
+				}
+			}
+		}
+		for f, found := range lifted {
+			f.fact.Sinks = append(f.fact.Sinks, found...)
+		}
+		if len(lifted) == 0 {
+			return
 		}
 	}
 }
@@ -46,13 +88,9 @@ func (s *scope) variables(decl *ast.GenDecl) {
 	}
 }
 
-// plainFunction exports the fact of a function or method that others can call.
-func (s *scope) plainFunction(decl *ast.FuncDecl) {
-	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok || decl.Body == nil || !fn.Exported() {
-		return
-	}
-	f := &plainFunc{scope: s, params: parameters(fn.Signature()), all: parameters(fn.Signature()), items: make(map[types.Object]int)}
+// plainFunction returns what the syntax of a function or method shows.
+func (s *scope) plainFunction(fn *types.Func, decl *ast.FuncDecl) *plainFunc {
+	f := &plainFunc{scope: s, params: parameters(fn.Signature()), all: parameters(fn.Signature()), items: make(map[types.Object]int), copies: make(map[*types.Var]*types.Var)}
 	f.assignments(decl.Body)
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -67,36 +105,70 @@ func (s *scope) plainFunction(decl *ast.FuncDecl) {
 			if call, ok := n.(*ast.CallExpr); ok {
 				f.takenApart(decl, call)
 				f.leaks(call)
+				f.passedOn(call)
 			}
 		}
 		return true
 	})
 	f.fact.Packs, _ = s.texts.Returned(decl)
-	f.fact.sort(&defaultLimits)
-	if !f.fact.isEmpty() {
-		s.pass.ExportObjectFact(fn, &f.fact)
-	}
+	return f
 }
 
 // A plainFunc is a function of which the syntax is looked at.
 type plainFunc struct {
 	scope  *scope
-	all    []*types.Var         // parameters, receiver first
-	params []*types.Var         // all; nil if the function changes it
-	items  map[types.Object]int // variables that hold items of a parameter
+	all    []*types.Var              // parameters, receiver first
+	params []*types.Var              // all; nil if the function changes it
+	items  map[types.Object]int      // variables that hold items of a parameter
+	copies map[*types.Var]*types.Var // variables that hold a parameter; nil: or something else
+	passes []passedOn                // calls of functions of the package
 	fact   Func
 }
 
+// A passedOn says that a parameter is handed to another function of the package.
+type passedOn struct {
+	param int
+	to    *types.Func
+	as    int // its parameter
+}
+
+func (f *plainFunc) sinksAt(at ParamSink) bool {
+	return slices.ContainsFunc(f.fact.Sinks, func(have ParamSink) bool {
+		return have.Param == at.Param && have.Path == at.Path && have.To.key() == at.To.key()
+	})
+}
+
+// passedOn notes the parameters that call hands to a function of the package.
+func (f *plainFunc) passedOn(call *ast.CallExpr) {
+	fn, _ := typeutil.Callee(f.scope.pass.TypesInfo, call).(*types.Func)
+	if fn == nil || fn.Pkg() != f.scope.pass.Pkg {
+		return
+	}
+	first := 0
+	if fn.Signature().Recv() != nil {
+		first = 1
+	}
+	for i, arg := range call.Args {
+		if v := f.carried(arg); v != nil && i < fn.Signature().Params().Len() {
+			if param := slices.Index(f.all, v); param >= 0 {
+				f.passes = append(f.passes, passedOn{param, fn.Origin(), first + i})
+			}
+		}
+	}
+}
+
 // assignments forgets parameters that the function changes, and finds variables
-// of loops over the others.
+// of loops over the others, and copies.
 func (f *plainFunc) assignments(body *ast.BlockStmt) {
 	for n := range ast.Preorder(body) {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
-			for _, left := range n.Lhs {
-				if i := f.param(left); i != NoHole {
-					f.params[i] = nil
+			for i, left := range n.Lhs {
+				var held *types.Var
+				if len(n.Lhs) == len(n.Rhs) {
+					held = f.carried(n.Rhs[i])
 				}
+				f.assigned(left, held)
 			}
 		case *ast.RangeStmt:
 			id, ok := n.Value.(*ast.Ident)
@@ -105,6 +177,52 @@ func (f *plainFunc) assignments(body *ast.BlockStmt) {
 			}
 		}
 	}
+}
+
+// assigned notes that left is given held, or something unknown if that is nil.
+func (f *plainFunc) assigned(left ast.Expr, held *types.Var) {
+	id, ok := ast.Unparen(left).(*ast.Ident)
+	if !ok {
+		return
+	}
+	v, _ := f.scope.pass.TypesInfo.ObjectOf(id).(*types.Var)
+	switch i := f.param(left); {
+	case v == nil || v == held:
+	case i != NoHole:
+		f.params[i] = nil
+	case !slices.Contains(f.all, held):
+		f.copies[v] = nil
+	default:
+		if before, ok := f.copies[v]; !ok || before == held {
+			f.copies[v] = held
+		} else {
+			f.copies[v] = nil
+		}
+	}
+}
+
+// carried returns the parameter or variable that expr hands on: as it is,
+// converted, trimmed or the like. Of a variable that holds nothing but a parameter
+// it returns that.
+func (f *plainFunc) carried(expr ast.Expr) *types.Var {
+	for {
+		expr = f.scope.unconverted(expr)
+		call, ok := expr.(*ast.CallExpr)
+		if !ok {
+			break
+		}
+		fn, _ := typeutil.Callee(f.scope.pass.TypesInfo, call).(*types.Func)
+		i, ok := same[fullName(fn)]
+		if !ok || i >= len(call.Args) {
+			return nil
+		}
+		expr = call.Args[i]
+	}
+	v := f.scope.variable(expr)
+	if held := f.copies[v]; held != nil {
+		return held
+	}
+	return v
 }
 
 func parameters(sig *types.Signature) []*types.Var {
@@ -204,7 +322,7 @@ func (f *plainFunc) result(path string, expr ast.Expr, text string) {
 // arrives tells of the sinks, if expr is a parameter: of configuration, and of
 // credentials if toldParams found it.
 func (f *plainFunc) arrives(expr ast.Expr, found func() []sinks.Sink) {
-	v := f.scope.variable(expr)
+	v := f.carried(expr)
 	param := slices.Index(f.all, v)
 	if v == nil || param == NoHole || !sinks.CarriesText(v.Type()) {
 		return

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -74,7 +75,59 @@ func (e *engine) tagged(l leaf, sink Sink, h handover) {
 		}
 		t = types.Unalias(ptr.Elem())
 	}
+	if param, ok := t.(*types.TypeParam); ok {
+		e.tagParam(outermost(h.caller), param, sink)
+		return
+	}
 	e.taggedFields(t, sink, h, 0)
+}
+
+// tagParam notes that fn fills what takes the place of its type parameter, and
+// goes on with what the package instantiates it with.
+func (e *engine) tagParam(fn *ssa.Function, param *types.TypeParam, sink Sink) {
+	key := paramKey{nil, fn.String() + pathSep + param.String(), sink.key()}
+	if list := typeParams(fn.Signature); e.params[key] || list == nil || param.Index() >= list.Len() || list.At(param.Index()) != param {
+		return
+	}
+	e.params[key] = true
+	tag := TypeTag{param.Index(), sink}
+	if fact := e.factFor(fn); fact != nil {
+		fact.Tags = append(fact.Tags, tag)
+	}
+	for _, edge := range e.callers[fn] {
+		e.tagArgument(edge, tag)
+	}
+}
+
+func typeParams(sig *types.Signature) *types.TypeParamList {
+	if sig.Recv() != nil {
+		return sig.RecvTypeParams()
+	}
+	return sig.TypeParams()
+}
+
+// tagArgument reports the names in the tags of the type with which edge
+// instantiates the function that it calls.
+func (e *engine) tagArgument(edge *edge, tag TypeTag) {
+	common := edge.call.Common()
+	callee := common.StaticCallee()
+	if callee == nil {
+		return
+	}
+	args := callee.TypeArgs()
+	if recv := callee.Signature.Recv(); recv != nil {
+		t := types.Unalias(recv.Type())
+		if ptr, ok := t.(*types.Pointer); ok {
+			t = types.Unalias(ptr.Elem())
+		}
+		args = nil
+		if named, ok := t.(*types.Named); ok {
+			args = slices.Collect(named.TypeArgs().Types())
+		}
+	}
+	if tag.Type < len(args) {
+		e.tagged(leaf{kind: leafImpl, typ: args[tag.Type]}, tag.To, handover{edge.call, edge.caller, e.callExpr(edge.call)})
+	}
 }
 
 func (e *engine) taggedFields(t types.Type, sink Sink, h handover, depth int) {

@@ -20,9 +20,10 @@ type opUse struct {
 
 // An opAtSink says that the answer of an operation arrives at a sink.
 type opAtSink struct {
-	op   *opUse
-	sink Sink
-	at   ast.Expr // the expression that is handed on
+	op    *opUse
+	sink  Sink
+	at    ast.Expr // the expression that is handed on
+	wired bool     // that is the code which answers: with several secrets, perhaps
 }
 
 // opUse returns the answer of the operation that call is.
@@ -195,10 +196,10 @@ func (e *engine) valueUses() {
 		if at == nil {
 			continue
 		}
-		i := slices.IndexFunc(e.result.Uses, func(v ValueUse) bool { return v.At == at })
+		list, _ := e.namesOf(use.op)
+		i := slices.IndexFunc(e.result.Uses, func(v ValueUse) bool { return v.At == at && (!use.wired || slices.Equal(v.Names, list)) })
 		if i < 0 {
 			i = len(e.result.Uses)
-			list, _ := e.namesOf(use.op)
 			e.result.Uses = append(e.result.Uses, ValueUse{At: at, Op: use.op.op, Names: list, Elsewhere: elsewhere})
 		}
 		v := &e.result.Uses[i]

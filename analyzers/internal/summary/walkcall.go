@@ -197,6 +197,9 @@ func (w *walker) resultFact(s state, edge *edge, index int) bool {
 		below.path = rest
 		w.origin(below, r.From, edge)
 	}
+	if !found && edge.fact.Capped {
+		w.e.dropped++
+	}
 	return found
 }
 
