@@ -117,7 +117,7 @@ func (e *engine) cachesOf(fn *ssa.Function, call ssa.CallInstruction, name strin
 	once := e.keepsByOnce(fn, call)
 	var found []cache
 	for _, fill := range fills {
-		if fill.kind == leafCell || !once && !e.guards(fn, call, fill.v) {
+		if fill.kind == leafCell || !once && !e.guards(fn, call, fill) {
 			continue
 		}
 		cell := e.cacheCell(fill.path)

@@ -83,7 +83,7 @@ func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients boo
 		if e.exhausted() {
 			return nil, true
 		}
-		if seen[fill.v] || !e.guards(fn, call, fill.v) {
+		if seen[fill.v] || !e.guards(fn, call, fill) {
 			continue
 		}
 		seen[fill.v] = true
@@ -111,14 +111,23 @@ func (e *engine) keepers(fn *ssa.Function, call ssa.CallInstruction, clients boo
 	return roots, false
 }
 
-// guards reports whether a condition on what lies below root leads round call,
-// to a use of what root holds.
-func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Value) bool {
-	block := call.Block()
+// guards reports whether a condition on what lies below the root of fill leads
+// round call, to a use of what the root holds.
+func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, fill place) bool {
+	block, root := call.Block(), fill.v
+	depends := e.dependsOn
+	if holdsNothing(fn) { // then the condition is all there is
+		depends = func(v, root ssa.Value) bool {
+			return e.findDependence(v, root, func(cell string) bool { return e.isState(cell, fill.path) })
+		}
+	}
 	roots := append(e.companions(fn, root), root)
 	for _, b := range fn.Blocks {
+		if e.goesThrough(fn, b, block) {
+			continue
+		}
 		cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || b == block && !comesBefore(cond, call) || !slices.ContainsFunc(roots, func(m ssa.Value) bool { return e.dependsOn(cond.Cond, m) }) {
+		if !ok || b == block && !comesBefore(cond, call) || !slices.ContainsFunc(roots, func(m ssa.Value) bool { return depends(cond.Cond, m) }) {
 			continue
 		}
 		first, second := e.reachable(b.Succs[0], b), e.reachable(b.Succs[1], b)
@@ -134,6 +143,38 @@ func (e *engine) guards(fn *ssa.Function, call ssa.CallInstruction, root ssa.Val
 		}
 	}
 	return false
+}
+
+// goesThrough reports whether head decides only whether a loop over a list or a
+// count goes on, of which inner is a part.
+func (e *engine) goesThrough(fn *ssa.Function, head, inner *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(e.loopsOf(fn), func(l *loop) bool { return l.head == head && l.body.has(inner) && l.isCounted() })
+}
+
+// isState reports whether a field may tell what an object has stored at path: it
+// lies on path, or is given another value after the object was made. Others hold
+// what the object works with.
+func (e *engine) isState(cell, path string) bool {
+	if first, _ := cutCell(path); first == cell {
+		return true
+	}
+	return slices.ContainsFunc(e.fields[cell], func(st store) bool {
+		set, ok := st.instr.(*ssa.Store)
+		if !ok {
+			return true
+		}
+		addr, ok := set.Addr.(*ssa.FieldAddr)
+		if !ok {
+			return true
+		}
+		_, isNew := addr.X.(*ssa.Alloc)
+		return !isNew
+	})
+}
+
+func holdsNothing(fn *ssa.Function) bool {
+	f := &flowing{clients: true}
+	return f.holdsNothing(fn.Signature.Results())
 }
 
 // companions returns the variables beside root, a captured or package variable,
@@ -209,10 +250,10 @@ func (e *engine) reachable(b, except *ssa.BasicBlock) blockSet {
 // function without results other than an error needs no such use: that it
 // returns says that what it is there for was done.
 func (e *engine) hits(fn *ssa.Function, blocks blockSet, root ssa.Value) bool {
-	f := &flowing{clients: true}
-	if f.holdsNothing(fn.Signature.Results()) {
+	if holdsNothing(fn) {
 		return true
 	}
+	f := &flowing{clients: true}
 	for _, b := range fn.Blocks {
 		if !blocks.has(b) {
 			continue
@@ -269,14 +310,15 @@ func (e *engine) dependsOn(v, root ssa.Value) bool {
 	key := [2]ssa.Value{v, root}
 	known, ok := e.depends[key]
 	if !ok {
-		known = e.findDependence(v, root)
+		known = e.findDependence(v, root, nil)
 		e.depends[key] = known
 	}
 	return known
 }
 
-// findDependence is dependsOn, computed anew.
-func (e *engine) findDependence(v, root ssa.Value) bool {
+// findDependence is dependsOn, computed anew. Of the fields of what root points
+// to those count that through says yes to; nil: all.
+func (e *engine) findDependence(v, root ssa.Value, through func(cell string) bool) bool {
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value) bool
 	visit = func(v ssa.Value) bool {
@@ -311,6 +353,12 @@ func (e *engine) findDependence(v, root ssa.Value) bool {
 			return false
 		case *ssa.MakeClosure:
 			return false
+		case *ssa.FieldAddr:
+			if x.X == root && through != nil {
+				cell, _ := fieldCell(root.Type(), x.Field)
+				return through(cell)
+			}
+			return visit(x.X)
 		case ssa.Instruction:
 			for _, operand := range x.Operands(nil) {
 				if visit(*operand) {

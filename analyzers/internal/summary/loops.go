@@ -207,7 +207,7 @@ func (e *engine) loopOp(fn *ssa.Function, loops []*loop, op reachedOp) {
 		})
 		return
 	}
-	if op.Kind == ReadOp && !e.refreshes(fn, op.call) {
+	if op.Kind == ReadOp {
 		e.sameRead(fn, loops, op, at)
 	}
 }
