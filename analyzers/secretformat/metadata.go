@@ -73,9 +73,7 @@ func (c *checker) keysOf(v built.Value) []string {
 		}
 		return keys
 	}
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
+	t = pointee(t)
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		if !c.isOwn(t) {
@@ -86,6 +84,14 @@ func (c *checker) keysOf(v built.Value) []string {
 		return c.mapKeys(v)
 	}
 	return nil
+}
+
+// pointee returns what t points to, or t.
+func pointee(t types.Type) types.Type {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
 }
 
 // isOwn reports whether a type is declared in the program, or nowhere: what
@@ -110,13 +116,14 @@ func (c *checker) fieldKeys(str *types.Struct, depth int) []string {
 	for i := range str.NumFields() {
 		field := str.Field(i)
 		tag, _, _ := strings.Cut(reflect.StructTag(str.Tag(i)).Get("json"), ",")
-		if tag == "-" || !field.Exported() {
+		inner, isStruct := pointee(field.Type()).Underlying().(*types.Struct)
+		if tag == "-" || !field.Exported() && !(field.Embedded() && isStruct) {
 			continue
 		}
 		if tag == "" {
 			tag = field.Name()
 		}
-		if inner, ok := field.Type().Underlying().(*types.Struct); ok && depth < 2 && c.isOwn(field.Type()) {
+		if isStruct && depth < 2 && c.isOwn(pointee(field.Type())) {
 			keys = append(keys, c.fieldKeys(inner, depth+1)...)
 			continue
 		}

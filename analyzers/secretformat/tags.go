@@ -2,6 +2,7 @@ package secretformat
 
 import (
 	"go/ast"
+	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -40,12 +41,34 @@ func (c *checker) checkHandedTags(w summary.Write) {
 // checkEntries reports credentials among tags that are handed on at a place, for
 // an operation that writes value beside them.
 func (c *checker) checkEntries(at ast.Expr, op string, tags built.Value, value ast.Expr) {
-	entries := c.entries(tags)
+	entries := c.entries(c.original(tags))
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		if c.isCredentialTag(key, entries[key], value) {
 			c.Report(TagSecret, c.nearest(at, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
 		}
 	}
+}
+
+// original returns the map that tags are made from, where a function that
+// returns them has one map to make them from: another type of map, perhaps of
+// pointers.
+func (c *checker) original(tags built.Value) built.Value {
+	call, ok := tags.Expr.(*ast.CallExpr)
+	if !ok || c.Info.Types[call.Fun].IsType() {
+		return tags
+	}
+	operands := call.Args
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && c.Info.Selections[sel] != nil {
+		operands = append([]ast.Expr{sel.X}, operands...)
+	}
+	operands = slices.DeleteFunc(slices.Clone(operands), func(expr ast.Expr) bool {
+		_, isMap := c.Info.TypeOf(expr).Underlying().(*types.Map)
+		return !isMap
+	})
+	if len(operands) != 1 || len(c.entries(tags)) > 0 {
+		return tags
+	}
+	return c.original(tags.Within(operands[0]))
 }
 
 // nearest returns the first of exprs that is written in the function of place,
