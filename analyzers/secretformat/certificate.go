@@ -8,6 +8,7 @@ import (
 	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
 )
 
 // pemHeader begins a certificate, written so that this file has none.
@@ -48,7 +49,7 @@ func (c *checker) encodesCertificate(v built.Value, call *ast.CallExpr) bool {
 		return len(call.Args) == 1 && c.isCertificateBlock(v, call.Args[0])
 	case strings.Contains(name, "pkcs12.") && strings.Contains(name[strings.LastIndexByte(name, '.'):], "Encode"):
 		return !strings.Contains(name, "TrustStore")
-	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
+	case packed.Buffers(name):
 		return slices.ContainsFunc(c.WritesTo(call), func(w *ast.CallExpr) bool {
 			if c.CalledName(w) == "encoding/pem.Encode" {
 				return len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])

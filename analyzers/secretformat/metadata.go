@@ -29,9 +29,9 @@ func (c *checker) marshalled(call *ast.CallExpr) ast.Expr {
 	switch {
 	case packed.Marshals(name) && len(call.Args) > 0:
 		return call.Args[0]
-	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
+	case packed.Buffers(name):
 		for _, w := range c.WritesTo(call) {
-			if c.CalledName(w) == "encoding/json.NewEncoder" {
+			if slices.Contains(packed.Encoders, c.CalledName(w)) {
 				return c.encodedBy(w)
 			}
 		}
@@ -49,7 +49,7 @@ func (c *checker) encodedBy(encoder *ast.CallExpr) ast.Expr {
 	}
 	ast.Inspect(fn, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 || c.CalledName(call) != "encoding/json.Encoder.Encode" || call.End() < encoder.Pos() {
+		if !ok || len(call.Args) != 1 || !slices.Contains(packed.EncodeMethods, c.CalledName(call)) || call.End() < encoder.Pos() {
 			return true
 		}
 		object = call.Args[0]

@@ -153,6 +153,41 @@ func (e *engine) marshalled(l leaf, sink Sink) {
 	e.flow(l.v, "", sink, handover{})
 }
 
+// encodedInto returns the objects that encoders write down in the buffer whose
+// content call returns, as far as the function around it makes both.
+func encodedInto(call *ssa.Call) []ssa.Value {
+	buffer, ok := call.Call.Args[0].(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var found []ssa.Value
+	for _, ref := range *buffer.Referrers() {
+		writer, ok := ref.(*ssa.MakeInterface)
+		if !ok {
+			continue
+		}
+		for _, encoder := range callsOf(writer, packed.Encoders) {
+			for _, encode := range callsOf(encoder, packed.EncodeMethods) {
+				found = append(found, encode.Call.Args[1])
+			}
+		}
+	}
+	return found
+}
+
+// callsOf returns the calls of functions called one of names with v as their
+// first argument.
+func callsOf(v ssa.Value, names []string) []*ssa.Call {
+	var found []*ssa.Call
+	for _, ref := range *v.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if ok && len(call.Call.Args) > 0 && call.Call.Args[0] == v && slices.Contains(names, fullName(declared(call))) {
+			found = append(found, call)
+		}
+	}
+	return found
+}
+
 // cellPath returns the path of the fields below v that fields names, as the
 // engine writes it.
 func cellPath(v ssa.Value, fields []string) string {
