@@ -227,7 +227,7 @@ func (v *valueOf) reportMetadata(leaf built.Value, keys []string) {
 		metadata = slices.DeleteFunc(metadata, func(key string) bool { return isExpiry(naming.Tokens(key)) })
 	}
 	if hasCredential && len(metadata) > 0 {
-		v.Report(Metadata, v.place(leaf), "the value that %s writes contains %s beside the credential; put that into tags, or into the secret's attributes",
+		v.Report(Metadata, v.composed(leaf), "the value that %s writes contains %s beside the credential; put that into tags, or into the secret's attributes",
 			v.write.Op.Label, list(metadata))
 	}
 }

@@ -49,26 +49,39 @@ func (c *checker) checkEntries(at ast.Expr, op string, tags built.Value, value a
 	}
 }
 
-// original returns the map that tags are made from, where a function that
-// returns them has one map to make them from: another type of map, perhaps of
-// pointers.
+// original returns the map that tags are made from, where a call returns them that
+// has one map to make them from, perhaps of another type. Elsewhere it returns
+// tags. It assumes that the function leaves nothing out.
 func (c *checker) original(tags built.Value) built.Value {
-	call, ok := tags.Expr.(*ast.CallExpr)
-	if !ok || c.Info.Types[call.Fun].IsType() {
+	made := tags.Expr
+	if id, ok := made.(*ast.Ident); ok {
+		if assigned := c.assignedTo(id); len(assigned) == 1 {
+			made = ast.Unparen(assigned[0])
+		}
+	}
+	call, ok := made.(*ast.CallExpr)
+	if !ok || len(c.entries(tags)) > 0 {
 		return tags
 	}
 	operands := call.Args
 	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && c.Info.Selections[sel] != nil {
 		operands = append([]ast.Expr{sel.X}, operands...)
 	}
-	operands = slices.DeleteFunc(slices.Clone(operands), func(expr ast.Expr) bool {
-		_, isMap := c.Info.TypeOf(expr).Underlying().(*types.Map)
-		return !isMap
-	})
-	if len(operands) != 1 || len(c.entries(tags)) > 0 {
+	operands = slices.DeleteFunc(slices.Clone(operands), func(expr ast.Expr) bool { return !c.isMap(expr) })
+	if len(operands) != 1 {
 		return tags
 	}
-	return c.original(tags.Within(operands[0]))
+	return tags.Within(operands[0])
+}
+
+// isMap reports whether expr is a map, rather than its type or anything else.
+func (c *checker) isMap(expr ast.Expr) bool {
+	tv := c.Info.Types[expr]
+	if !tv.IsValue() {
+		return false
+	}
+	_, ok := tv.Type.Underlying().(*types.Map)
+	return ok
 }
 
 // nearest returns the first of exprs that is written in the function of place,
