@@ -89,17 +89,17 @@
 // A separator that isn't constant is not seen (missed). Of an interface whose
 // implementation another package hands over, the secret's name isn't known. A
 // list of components that is handed on as a whole counts as a list (missed: the
-// indexes may be elsewhere), and so do lines that a scanner reads. Of packages that
-// know nothing of vaults, what a function and the helpers that it calls with its
-// parameter take apart is seen, but no regular expression. Tags that a helper makes
-// of a map are taken to be those of the map: it may have left one out (false alarm
-// possible). A field has the values that any object of its type
-// is given. The parts of a credential are known by their names only, and by
-// function: two that are read by two functions aren't reported. A text that is
-// decoded first (base64) isn't followed to where it is taken apart. Of what a
-// function of another package makes, only several components are known: a file's
-// content, a marshalled object and, unless it is called so, a certificate aren't
-// (missed).
+// indexes may be elsewhere), and so do a loop that tells them apart by their
+// number and lines that a scanner reads. Of packages that know nothing of
+// vaults, what a function and the helpers that it calls with its parameter take
+// apart is seen, but no regular expression. Tags that a helper makes of a map
+// are taken to be those of the map: it may have left one out (false alarm
+// possible). A field has the values that any object of its type is given. The
+// parts of a credential are known by their names only, and by function: two that
+// are read by two functions aren't reported. A text that is decoded first
+// (base64) isn't followed to where it is taken apart. Of what a function of
+// another package makes, only several components are known: a file's content, a
+// marshalled object and, unless it is called so, a certificate aren't (missed).
 //
 // Since: unreleased.
 package secretformat

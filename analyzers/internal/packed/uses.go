@@ -84,13 +84,34 @@ func (t *taker) ofList(id *ast.Ident) {
 		if !t.isMessage(p) {
 			t.isList = true
 		}
-	case *ast.RangeStmt, *ast.ReturnStmt, *ast.SliceExpr, *ast.KeyValueExpr, *ast.SendStmt, *ast.CompositeLit:
+	case *ast.SliceExpr:
+		if !t.rest(p) {
+			t.isList = true
+		}
+	case *ast.RangeStmt, *ast.ReturnStmt, *ast.KeyValueExpr, *ast.SendStmt, *ast.CompositeLit:
 		t.isList = true
 	case *ast.AssignStmt:
 		for _, right := range p.Rhs {
 			t.isList = t.isList || right == ast.Expr(id)
 		}
 	}
+}
+
+// rest takes the last component, which may have the separator in it: what lies from
+// a constant index on, joined again. It returns false for other slices.
+func (t *taker) rest(slice *ast.SliceExpr) bool {
+	from, ok := intOf(t.info.Types[slice.Low].Value)
+	join, isCall := t.parent(slice).(*ast.CallExpr)
+	if !ok || from == 0 || slice.High != nil || !isCall || len(join.Args) != 2 {
+		return false
+	}
+	fn, _ := typeutil.Callee(t.info, join).(*types.Func)
+	sep, _ := textOf(t.info, join.Args[1])
+	if fn == nil || fn.FullName() != "strings.Join" || sep != t.sep {
+		return false
+	}
+	t.take(constant.MakeInt64(from).ExactString(), join)
+	return true
 }
 
 // length notes that the number of components, or a variable that holds it, is
