@@ -21,7 +21,8 @@
 //     address, range of addresses, host name, truth value, number, duration, or
 //     URL without user and signature; a truth value, number, duration or address
 //     that is formatted. Names of which the words say that the value is a secret
-//     (api-token, door-pin) weigh more, and random numbers are none.
+//     (api-token, door-pin) weigh more, and random numbers are none. Where no
+//     call in the package names the secret, the value alone decides.
 //   - identifier: a secret is read or written under the name of a client, tenant,
 //     subscription, object or user. It says who somebody is and proves nothing. It
 //     is opt-in, since it is often kept beside what does.
@@ -87,8 +88,8 @@
 // checked for presence or length, and what identifies somebody, even where it is
 // parsed as a number, unless that is asked for. Of values that are written: numbers
 // from math/rand and crypto/rand, times, numbers that begin with a zero or have more
-// than nine digits, addresses of webhooks and others with a part that nobody could
-// guess, and values that may also be something that isn't known (an environment
+// than nine digits, addresses of webhooks (unless their paths are words and a
+// version) and others with a part that nobody could guess, and values that may also be something that isn't known (an environment
 // variable with a default).
 //
 // # Limits
@@ -101,7 +102,9 @@
 // field has the names and values that any object of its type is given, where the
 // object comes from memory (false alarm possible where one type serves Key Vault
 // and another store); of a function value that may or may not ask the vault
-// nothing is said. In a table of names and targets, any name may reach any
+// nothing is said. What another package calls a secret that a function writes
+// without naming it doesn't count (false alarm possible: a number under the name of
+// a PIN). In a table of names and targets, any name may reach any
 // target.
 //
 // Since: unreleased.

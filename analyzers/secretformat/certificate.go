@@ -2,12 +2,14 @@ package secretformat
 
 import (
 	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
+	"github.com/kvlint/kvlint/analyzers/internal/packed"
 )
 
 // pemHeader begins a certificate, written so that this file has none.
@@ -17,7 +19,10 @@ func holdsCertificate(text string) bool { return strings.Contains(text, pemHeade
 
 // isCertificate reports whether v is a certificate in PEM, or a PFX: made as one,
 // or read or called so.
-func (c *checker) isCertificate(v built.Value) bool {
+func (c *checker) isCertificate(v built.Value) bool { return c.isCertificateIn(v, 0) }
+
+// isCertificateIn is isCertificate for what stands in so many lists.
+func (c *checker) isCertificateIn(v built.Value, depth int) bool {
 	if isCertificateName(c.NameOf(v.Expr)) {
 		return true
 	}
@@ -28,11 +33,36 @@ func (c *checker) isCertificate(v built.Value) bool {
 		if isCertificateName(c.NameOf(leaf.Expr)) && !isCall(leaf.Expr) {
 			return true
 		}
-		if call, ok := leaf.Expr.(*ast.CallExpr); ok && (c.encodesCertificate(leaf, call) || c.isCertificateFile(leaf, call)) {
+		call, ok := leaf.Expr.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		if c.encodesCertificate(leaf, call) || c.isCertificateFile(leaf, call) {
+			return true
+		}
+		if depth < 2 && slices.ContainsFunc(c.listed(leaf, call), func(item built.Value) bool { return c.isCertificateIn(item, depth+1) }) {
 			return true
 		}
 	}
 	return false
+}
+
+// listed returns what call puts behind one another, as bytes or from a literal.
+func (c *checker) listed(v built.Value, call *ast.CallExpr) []built.Value {
+	switch c.CalledName(call) {
+	case "bytes.Join", "strings.Join":
+		return c.Built.Elements(v.Within(call.Args[0])).Values
+	case "":
+		if id, ok := ast.Unparen(call.Fun).(*ast.Ident); !ok || c.Info.Uses[id] != types.Universe.Lookup("append") {
+			return nil
+		}
+		var items []built.Value
+		for _, arg := range call.Args {
+			items = append(items, v.Within(arg))
+		}
+		return items
+	}
+	return nil
 }
 
 func isCall(expr ast.Expr) bool {
@@ -48,7 +78,7 @@ func (c *checker) encodesCertificate(v built.Value, call *ast.CallExpr) bool {
 		return len(call.Args) == 1 && c.isCertificateBlock(v, call.Args[0])
 	case strings.Contains(name, "pkcs12.") && strings.Contains(name[strings.LastIndexByte(name, '.'):], "Encode"):
 		return !strings.Contains(name, "TrustStore")
-	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
+	case packed.Buffers(name):
 		return slices.ContainsFunc(c.WritesTo(call), func(w *ast.CallExpr) bool {
 			if c.CalledName(w) == "encoding/pem.Encode" {
 				return len(w.Args) == 2 && c.isCertificateBlock(v, w.Args[1])

@@ -29,9 +29,9 @@ func (c *checker) marshalled(call *ast.CallExpr) ast.Expr {
 	switch {
 	case packed.Marshals(name) && len(call.Args) > 0:
 		return call.Args[0]
-	case name == "bytes.Buffer.String", name == "bytes.Buffer.Bytes", name == "strings.Builder.String":
+	case packed.Buffers(name):
 		for _, w := range c.WritesTo(call) {
-			if c.CalledName(w) == "encoding/json.NewEncoder" {
+			if slices.Contains(packed.Encoders, c.CalledName(w)) {
 				return c.encodedBy(w)
 			}
 		}
@@ -49,7 +49,7 @@ func (c *checker) encodedBy(encoder *ast.CallExpr) ast.Expr {
 	}
 	ast.Inspect(fn, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		if !ok || len(call.Args) != 1 || c.CalledName(call) != "encoding/json.Encoder.Encode" || call.End() < encoder.Pos() {
+		if !ok || len(call.Args) != 1 || !slices.Contains(packed.EncodeMethods, c.CalledName(call)) || call.End() < encoder.Pos() {
 			return true
 		}
 		object = call.Args[0]
@@ -73,9 +73,7 @@ func (c *checker) keysOf(v built.Value) []string {
 		}
 		return keys
 	}
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
+	t = pointee(t)
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		if !c.isOwn(t) {
@@ -86,6 +84,14 @@ func (c *checker) keysOf(v built.Value) []string {
 		return c.mapKeys(v)
 	}
 	return nil
+}
+
+// pointee returns what t points to, or t.
+func pointee(t types.Type) types.Type {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
 }
 
 // isOwn reports whether a type is declared in the program, or nowhere: what
@@ -110,13 +116,14 @@ func (c *checker) fieldKeys(str *types.Struct, depth int) []string {
 	for i := range str.NumFields() {
 		field := str.Field(i)
 		tag, _, _ := strings.Cut(reflect.StructTag(str.Tag(i)).Get("json"), ",")
-		if tag == "-" || !field.Exported() {
+		inner, isStruct := pointee(field.Type()).Underlying().(*types.Struct)
+		if tag == "-" || !field.Exported() && !(field.Embedded() && isStruct) {
 			continue
 		}
 		if tag == "" {
 			tag = field.Name()
 		}
-		if inner, ok := field.Type().Underlying().(*types.Struct); ok && depth < 2 && c.isOwn(field.Type()) {
+		if isStruct && depth < 2 && c.isOwn(pointee(field.Type())) {
 			keys = append(keys, c.fieldKeys(inner, depth+1)...)
 			continue
 		}
@@ -220,7 +227,7 @@ func (v *valueOf) reportMetadata(leaf built.Value, keys []string) {
 		metadata = slices.DeleteFunc(metadata, func(key string) bool { return isExpiry(naming.Tokens(key)) })
 	}
 	if hasCredential && len(metadata) > 0 {
-		v.Report(Metadata, v.place(leaf), "the value that %s writes contains %s beside the credential; put that into tags, or into the secret's attributes",
+		v.Report(Metadata, v.composed(leaf), "the value that %s writes contains %s beside the credential; put that into tags, or into the secret's attributes",
 			v.write.Op.Label, list(metadata))
 	}
 }

@@ -28,6 +28,6 @@ func (v *valueOf) checkParts(leaf built.Value, parts []packed.Part) {
 }
 
 func (v *valueOf) reportCompound(leaf built.Value, sep string) {
-	v.Report(Compound, v.place(leaf), "the value that %s writes is several components with %q between them; write a JSON object or a connection string",
+	v.Report(Compound, v.composed(leaf), "the value that %s writes is several components with %q between them; write a JSON object or a connection string",
 		v.write.Op.Label, sep)
 }

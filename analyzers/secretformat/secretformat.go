@@ -193,6 +193,15 @@ func (v *valueOf) place(leaf built.Value) ast.Expr {
 	return v.write.At
 }
 
+// composed returns where to report how leaf is put together: there, where that is
+// in the function that hands it on, and else as place does.
+func (v *valueOf) composed(leaf built.Value) ast.Expr {
+	if fn := v.FunctionAt(v.write.At.Pos()); fn != nil && v.FunctionAt(leaf.Expr.Pos()) == fn {
+		return leaf.Expr
+	}
+	return v.place(leaf)
+}
+
 // parameterOf returns the name of the parameter that takes expr, an argument, or
 // "".
 func (c *checker) parameterOf(expr ast.Expr) string {

@@ -129,7 +129,7 @@ func (v *valueOf) checkContent(leaf built.Value, call *ast.CallExpr) {
 		what = "a file"
 	case strings.HasSuffix(name, "Buffer.String"), strings.HasSuffix(name, "Buffer.Bytes"), strings.HasSuffix(name, "Builder.String"):
 		for _, w := range v.WritesTo(call) {
-			if v.CalledName(w) == "io.Copy" && len(w.Args) == 2 {
+			if name := v.CalledName(w); name == "io.Copy" || name == "io.CopyN" {
 				what = v.contentOf(leaf, w.Args[1])
 				call = w
 			}
@@ -148,8 +148,35 @@ func (v *valueOf) checkContent(leaf built.Value, call *ast.CallExpr) {
 // argument.
 var fileReaders = []string{"os.ReadFile", "io/ioutil.ReadFile", "embed.FS.ReadFile", "io/fs.ReadFile", "os.Root.ReadFile"}
 
+// readers return a reader of their first argument.
+var readers = []string{"io.LimitReader", "io.NopCloser", "io.TeeReader", "bufio.NewReader", "bufio.NewReaderSize"}
+
+// unwrapped returns what a reader reads from in the end: behind limits and
+// buffers, also where a variable holds these.
+func (c *checker) unwrapped(reader ast.Expr) ast.Expr {
+	for range 4 {
+		expr := ast.Unparen(reader)
+		if id, ok := expr.(*ast.Ident); ok {
+			if assigned := c.assignedTo(id); len(assigned) == 1 && isCall(assigned[0]) {
+				expr = ast.Unparen(assigned[0])
+			}
+		}
+		call, ok := expr.(*ast.CallExpr)
+		switch {
+		case ok && slices.Contains(readers, c.CalledName(call)):
+			reader = call.Args[0]
+		case ok && c.CalledName(call) == "net/http.MaxBytesReader":
+			reader = call.Args[1]
+		default:
+			return reader
+		}
+	}
+	return reader
+}
+
 // contentOf returns what a reader reads from, "a file" or "an upload", or "".
 func (c *checker) contentOf(v built.Value, reader ast.Expr) string {
+	reader = c.unwrapped(reader)
 	if sel, ok := ast.Unparen(reader).(*ast.SelectorExpr); ok {
 		if sel.Sel.Name == "Body" && typematch.Name(c.Info.TypeOf(sel.X)) == "*net/http.Request" {
 			if fn, ok := c.FunctionAt(reader.Pos()).(*ast.FuncDecl); ok && hasSecretWord(fn.Name.Name) {
@@ -185,8 +212,9 @@ func (c *checker) pathOf(v built.Value, call *ast.CallExpr) ast.Expr {
 			return call.Args[1]
 		}
 		return call.Args[0]
-	case name == "io.ReadAll" || name == "io/ioutil.ReadAll" || name == "io.Copy":
-		for _, leaf := range c.Built.Sources(v.Within(call.Args[len(call.Args)-1])).Values {
+	case name == "io.ReadAll" || name == "io/ioutil.ReadAll" || name == "io.Copy" || name == "io.CopyN":
+		reader := c.unwrapped(call.Args[min(1, len(call.Args)-1)])
+		for _, leaf := range c.Built.Sources(v.Within(reader)).Values {
 			if open, ok := leaf.Expr.(*ast.CallExpr); ok && open != call {
 				if path := c.pathOf(leaf, open); path != nil {
 					return path
@@ -278,7 +306,8 @@ func (c *checker) targetSays(call *ast.CallExpr) bool {
 }
 
 // isBounded reports whether the function that call is in looks at the length of
-// what it returns, or reads no more than a limit.
+// what it returns, or reads no more than a limit: not if that is a constant above
+// the maximum.
 func (c *checker) isBounded(leaf built.Value, call *ast.CallExpr) bool {
 	fn := c.FunctionAt(call.Pos())
 	if fn == nil {
@@ -289,14 +318,31 @@ func (c *checker) isBounded(leaf built.Value, call *ast.CallExpr) bool {
 		switch n := n.(type) {
 		case *ast.BinaryExpr:
 			for _, side := range []ast.Expr{n.X, n.Y} {
-				found = found || c.isLength(side, leaf) && n.Op != token.EQL && n.Op != token.NEQ
+				found = found || c.isLength(side, leaf) && n.Op != token.EQL && n.Op != token.NEQ && !c.isAboveMaximum(n.X) && !c.isAboveMaximum(n.Y)
 			}
 		case *ast.CallExpr:
-			found = found || c.CalledName(n) == "net/http.MaxBytesReader"
+			if at, ok := limits[c.CalledName(n)]; ok && at < len(n.Args) {
+				found = found || !c.isAboveMaximum(n.Args[at])
+			}
 		}
 		return !found
 	})
 	return found
+}
+
+// limits are functions that read no more than a limit, with its index among the
+// arguments.
+var limits = map[string]int{"io.LimitReader": 1, "io.CopyN": 2, "net/http.MaxBytesReader": 2, "net/http.MaxBytesHandler": 1}
+
+// isAboveMaximum reports whether expr is a constant above the largest size that a
+// value may have.
+func (c *checker) isAboveMaximum(expr ast.Expr) bool {
+	value := c.Info.Types[expr].Value
+	if value == nil || value.Kind() != constant.Int {
+		return false
+	}
+	n, ok := constant.Int64Val(value)
+	return !ok || n > int64(c.Config().SecretMaxSize())
 }
 
 func (c *checker) isLength(expr ast.Expr, leaf built.Value) bool {

@@ -21,7 +21,7 @@ var tableModules = map[string]string{
 
 // Each row of the tables names a function that exists and returns texts or bytes.
 func TestTables(t *testing.T) {
-	for _, table := range [][]string{packed.Marshallers, encoders, fileReaders} {
+	for _, table := range [][]string{packed.Marshallers, packed.Encoders, packed.EncodeMethods, encoders, fileReaders} {
 		for _, name := range table {
 			path := pathOfRow(name)
 			dir := filepath.Join(runtime.GOROOT(), "src", filepath.FromSlash(path))

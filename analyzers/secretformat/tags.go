@@ -2,6 +2,7 @@ package secretformat
 
 import (
 	"go/ast"
+	"go/types"
 	"maps"
 	"slices"
 	"strings"
@@ -40,12 +41,47 @@ func (c *checker) checkHandedTags(w summary.Write) {
 // checkEntries reports credentials among tags that are handed on at a place, for
 // an operation that writes value beside them.
 func (c *checker) checkEntries(at ast.Expr, op string, tags built.Value, value ast.Expr) {
-	entries := c.entries(tags)
+	entries := c.entries(c.original(tags))
 	for _, key := range slices.Sorted(maps.Keys(entries)) {
 		if c.isCredentialTag(key, entries[key], value) {
 			c.Report(TagSecret, c.nearest(at, entries[key], tags.Expr), "the tag %q that %s writes holds a credential; whoever may list secrets can read tags", key, op)
 		}
 	}
+}
+
+// original returns the map that tags are made from, where a call returns them that
+// has one map to make them from, perhaps of another type. Elsewhere it returns
+// tags. It assumes that the function leaves nothing out.
+func (c *checker) original(tags built.Value) built.Value {
+	made := tags.Expr
+	if id, ok := made.(*ast.Ident); ok {
+		if assigned := c.assignedTo(id); len(assigned) == 1 {
+			made = ast.Unparen(assigned[0])
+		}
+	}
+	call, ok := made.(*ast.CallExpr)
+	if !ok || len(c.entries(tags)) > 0 {
+		return tags
+	}
+	operands := call.Args
+	if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && c.Info.Selections[sel] != nil {
+		operands = append([]ast.Expr{sel.X}, operands...)
+	}
+	operands = slices.DeleteFunc(slices.Clone(operands), func(expr ast.Expr) bool { return !c.isMap(expr) })
+	if len(operands) != 1 {
+		return tags
+	}
+	return tags.Within(operands[0])
+}
+
+// isMap reports whether expr is a map, rather than its type or anything else.
+func (c *checker) isMap(expr ast.Expr) bool {
+	tv := c.Info.Types[expr]
+	if !tv.IsValue() {
+		return false
+	}
+	_, ok := tv.Type.Underlying().(*types.Map)
+	return ok
 }
 
 // nearest returns the first of exprs that is written in the function of place,

@@ -95,6 +95,17 @@ func (t *taker) positional(lit *ast.CompositeLit, expr ast.Expr) string {
 
 // resultName returns the name of the result that a return statement gives expr.
 func (t *taker) resultName(ret *ast.ReturnStmt, expr ast.Expr) string {
+	names := t.resultNames(ret)
+	for i, result := range ret.Results {
+		if ast.Unparen(result) == expr && i < len(names) {
+			return names[i]
+		}
+	}
+	return ""
+}
+
+// resultNames returns the names of the results of the function that ret is in.
+func (t *taker) resultNames(ret *ast.ReturnStmt) []string {
 	var sig *ast.FuncType
 	for n := t.parents[ret]; n != nil && sig == nil; n = t.parents[n] {
 		switch n := n.(type) {
@@ -105,7 +116,7 @@ func (t *taker) resultName(ret *ast.ReturnStmt, expr ast.Expr) string {
 		}
 	}
 	if sig == nil || sig.Results == nil {
-		return ""
+		return nil
 	}
 	var names []string
 	for _, field := range sig.Results.List {
@@ -113,10 +124,5 @@ func (t *taker) resultName(ret *ast.ReturnStmt, expr ast.Expr) string {
 			names = append(names, name.Name)
 		}
 	}
-	for i, result := range ret.Results {
-		if ast.Unparen(result) == expr && i < len(names) {
-			return names[i]
-		}
-	}
-	return ""
+	return names
 }

@@ -27,6 +27,8 @@ func Separator(text string) Strength {
 	}
 	trimmed := strings.TrimSpace(text)
 	switch {
+	case isLineEnd(text):
+		return Weak
 	case strings.ContainsAny(text, "\n\r=@?&.<>{}[]()\"'`") || strings.Contains(text, "://"):
 		return Right
 	case strings.Trim(trimmed, `:|,;#~^!*\`+"\x00\x1e\x1f") == "" && trimmed != "", text == "\t":
@@ -36,6 +38,9 @@ func Separator(text string) Strength {
 	}
 	return Right
 }
+
+// isLineEnd reports whether text ends a line and has nothing else in it.
+func isLineEnd(text string) bool { return text == "\n" || text == "\r\n" }
 
 // Pairs reports whether text is one that precedes a value in a list of names
 // and values, as "Password=" in a connection string: who looks for it takes

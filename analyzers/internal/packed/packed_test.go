@@ -13,8 +13,8 @@ import (
 func TestSeparator(t *testing.T) {
 	for text, want := range map[string]Strength{
 		":": Strong, "|": Strong, "||": Strong, ";": Strong, ", ": Strong, "#": Strong, "::": Strong, "\t": Strong, "~": Strong,
-		"": Weak, "-": Weak, "_": Weak, "/": Weak, " ": Weak, ":/": Weak,
-		"=": Right, ";Password=": Right, "\n": Right, ".": Right, "@": Right, "://": Right, "&": Right, `","`: Right, "a": Right, ": x": Right,
+		"": Weak, "-": Weak, "_": Weak, "/": Weak, " ": Weak, ":/": Weak, "\n": Weak, "\r\n": Weak,
+		"=": Right, ";Password=": Right, "\n\n": Right, ".": Right, "@": Right, "://": Right, "&": Right, `","`: Right, "a": Right, ": x": Right,
 	} {
 		if got := Separator(text); got != want {
 			t.Errorf("%q is %d, want %d", text, got, want)

@@ -44,7 +44,9 @@ func (c *Package) parts(leaf built.Value, depth int) []Part {
 		switch c.CalledName(e) {
 		case "fmt.Sprintf", "fmt.Appendf":
 			list = c.formatted(leaf, e, depth)
-		case "strings.Join":
+		case "fmt.Sprint":
+			list = c.printed(leaf, e, depth)
+		case "strings.Join", "bytes.Join":
 			list = c.joined(leaf, e, depth)
 		case "strings.Builder.String", "bytes.Buffer.String", "bytes.Buffer.Bytes":
 			list = c.collected(leaf, e, depth)
@@ -129,7 +131,23 @@ func plainFormat(format string) ([]string, bool) {
 	return texts, true
 }
 
-// joined returns the parts of a call of strings.Join with a literal.
+// printed returns the parts of a call of fmt.Sprint with texts, which it puts
+// nothing between.
+func (c *Package) printed(v built.Value, call *ast.CallExpr, depth int) []Part {
+	if call.Ellipsis.IsValid() {
+		return nil
+	}
+	var list []Part
+	for _, arg := range call.Args {
+		if !typematch.IsText(c.Info.TypeOf(arg)) {
+			return nil
+		}
+		list = append(list, c.operand(v, arg, depth)...)
+	}
+	return list
+}
+
+// joined returns the parts of a call of strings.Join or bytes.Join with a literal.
 func (c *Package) joined(v built.Value, call *ast.CallExpr, depth int) []Part {
 	if len(call.Args) != 2 {
 		return nil

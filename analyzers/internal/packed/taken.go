@@ -149,7 +149,7 @@ func (t *taker) isCompound() bool {
 	case strength == Right:
 		return false
 	case strength == Weak:
-		return n > 1 && (Divides(t.sep, names) || t.counted && strings.TrimSpace(t.sep) == "" && t.sep != "")
+		return n > 1 && (Divides(t.sep, names) || t.counted && strings.TrimSpace(t.sep) == "" && t.sep != "" && !isLineEnd(t.sep))
 	case n == 1: // the rest may be a list, or what stands before it a mark
 		return t.sep != "," && (say == Credentials || hasUser(names) || t.counted)
 	}

@@ -84,7 +84,11 @@ func (t *taker) ofList(id *ast.Ident) {
 		if !t.isMessage(p) {
 			t.isList = true
 		}
-	case *ast.RangeStmt, *ast.ReturnStmt, *ast.SliceExpr, *ast.KeyValueExpr, *ast.SendStmt, *ast.CompositeLit:
+	case *ast.SliceExpr:
+		if !t.rest(p) {
+			t.isList = true
+		}
+	case *ast.RangeStmt, *ast.ReturnStmt, *ast.KeyValueExpr, *ast.SendStmt, *ast.CompositeLit:
 		t.isList = true
 	case *ast.AssignStmt:
 		for _, right := range p.Rhs {
@@ -93,15 +97,49 @@ func (t *taker) ofList(id *ast.Ident) {
 	}
 }
 
-// length notes that the number of components is compared.
-func (t *taker) length(call *ast.CallExpr) {
-	cmp, ok := t.parent(call).(*ast.BinaryExpr)
-	if !ok {
-		return
+// rest takes the last component, which may have the separator in it: what lies from
+// a constant index on, joined again. It returns false for other slices.
+func (t *taker) rest(slice *ast.SliceExpr) bool {
+	from, ok := intOf(t.info.Types[slice.Low].Value)
+	join, isCall := t.parent(slice).(*ast.CallExpr)
+	if !ok || from == 0 || slice.High != nil || !isCall || len(join.Args) != 2 {
+		return false
 	}
-	for _, side := range []ast.Expr{cmp.X, cmp.Y} {
-		value := t.info.Types[side].Value
-		if n, ok := intOf(value); ok && n > 1 {
+	fn, _ := typeutil.Callee(t.info, join).(*types.Func)
+	sep, _ := textOf(t.info, join.Args[1])
+	if fn == nil || fn.FullName() != "strings.Join" || sep != t.sep {
+		return false
+	}
+	t.take(constant.MakeInt64(from).ExactString(), join)
+	return true
+}
+
+// length notes that the number of components, or a variable that holds it, is
+// compared.
+func (t *taker) length(number ast.Expr) {
+	switch p := t.parent(number).(type) {
+	case *ast.BinaryExpr:
+		t.counts(p.X, p.Y)
+	case *ast.SwitchStmt:
+		for _, clause := range p.Body.List {
+			t.counts(clause.(*ast.CaseClause).List...)
+		}
+	case *ast.AssignStmt, *ast.ValueSpec:
+		if obj := t.target(number, 0); obj != nil {
+			t.uses(obj, func(id *ast.Ident) {
+				switch t.parent(id).(type) {
+				case *ast.BinaryExpr, *ast.SwitchStmt:
+					t.length(id)
+				}
+			})
+		}
+	}
+}
+
+// counts notes a number above one.
+func (t *taker) counts(exprs ...ast.Expr) {
+	for _, expr := range exprs {
+		if n, ok := intOf(t.info.Types[expr].Value); ok && n > 1 {
 			t.counted = true
 		}
 	}
@@ -143,8 +181,14 @@ func isLast(index *ast.IndexExpr) bool {
 	return ok && len(call.Args) == 1 && types.ExprString(call.Fun) == "len" && types.ExprString(call.Args[0]) == types.ExprString(index.X)
 }
 
-// cut finds what is taken of the results of strings.Cut.
+// cut finds what is taken of the results of strings.Cut. A function that returns
+// them hands on both.
 func (t *taker) cut() {
+	if ret, ok := t.parent(t.call).(*ast.ReturnStmt); ok && len(ret.Results) == 1 {
+		names := append(t.resultNames(ret), "", "")
+		t.positions["0"], t.positions["1"] = names[:1], names[1:2]
+		return
+	}
 	for i, position := range []string{"0", "1"} {
 		if obj := t.target(t.call, i); obj != nil {
 			t.positions[position] = []string{obj.Name()}
@@ -162,7 +206,7 @@ func (t *taker) sliced() {
 	}
 	ast.Inspect(t.function, func(n ast.Node) bool {
 		slice, ok := n.(*ast.SliceExpr)
-		if !ok || types.ExprString(slice.X) != text {
+		if !ok || types.ExprString(ast.Unparen(slice.X)) != text {
 			return true
 		}
 		if slice.Low == nil && t.mentions(slice.High, index) {

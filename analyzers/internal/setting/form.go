@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -128,8 +129,8 @@ func isHost(text string) bool {
 }
 
 // isPlainURL reports whether text is a URL that needs a credential beside it:
-// one without a user, a signature, or a part that nobody could guess, as the
-// addresses of webhooks have.
+// one without a user, a signature, or a part that nobody could guess. Of a
+// webhook that may be any part that isn't a word.
 func isPlainURL(text string) bool {
 	u, err := url.Parse(text)
 	if err != nil || u.Host == "" || u.User != nil || u.Fragment != "" || strings.ContainsAny(text, "{}<>$%@ ") {
@@ -138,10 +139,9 @@ func isPlainURL(text string) bool {
 	if _, isCredential := credential.Find(text); isCredential {
 		return false
 	}
-	for _, segment := range strings.Split(strings.ToLower(u.Host)+u.Path, "/") {
-		if isRandom(segment) || strings.Contains(segment, "webhook") || strings.HasPrefix(segment, "hooks.") {
-			return false
-		}
+	segments := strings.Split(strings.ToLower(u.Host)+u.Path, "/")
+	if slices.ContainsFunc(segments, isRandom) || slices.ContainsFunc(segments, isHookSegment) && !pathWords.MatchString(u.Path) {
+		return false
 	}
 	for key, list := range u.Query() {
 		if isSecretParameter(key) || isRandom(strings.Join(list, "")) {
@@ -150,6 +150,14 @@ func isPlainURL(text string) bool {
 	}
 	return true
 }
+
+// isHookSegment reports whether a host or a part of a path is that of a webhook.
+func isHookSegment(segment string) bool {
+	return strings.Contains(segment, "webhook") || strings.HasPrefix(segment, "hooks.")
+}
+
+// pathWords matches paths of words and a version, which anybody could guess.
+var pathWords = regexp.MustCompile(`^(?:/(?:v[0-9]+|[a-z]{1,14}(?:-[a-z]{1,14})*))*/?$`)
 
 // isSecretParameter reports whether a parameter of a URL called key holds a
 // credential.

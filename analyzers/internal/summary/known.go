@@ -47,6 +47,11 @@ func (w *walker) knownCall(s state, call *ssa.Call, index int) bool {
 		w.leaf(s, leaf{kind: leafMarshalled, v: call.Call.Args[0]})
 		return true
 	}
+	if packed.Buffers(name) && w.mode == values {
+		for _, object := range encodedInto(call) {
+			w.leaf(s, leaf{kind: leafMarshalled, v: object})
+		}
+	}
 	if name == "cmp.Or" {
 		w.to(s, w.e.arg(call, 0), joinPath("[]", s.path), call)
 		return true

@@ -75,17 +75,60 @@ func syntaxAround(fn *ssa.Function) ast.Node {
 	return found
 }
 
-// takenApart tells which parameter call, in decl, takes components of.
+// takenApart tells which parameter call, in decl, takes components of, or hands
+// on to a function of the package that does.
 func (f *plainFunc) takenApart(decl *ast.FuncDecl, call *ast.CallExpr) {
-	taking, ok := packed.At(f.scope.pass.TypesInfo, decl, call, func(*ast.CallExpr) (string, bool) { return "", false })
-	if !ok {
+	info := f.scope.pass.TypesInfo
+	text, what := ast.Expr(nil), ""
+	if taking, ok := packed.At(info, decl, call, noPattern); ok {
+		text, what = taking.Text, taking.What
+	} else if helper := f.scope.texts.Built.Function(call); helper != nil && len(call.Args) > 0 {
+		text, what = takenIn(info, helper, call)
+	}
+	if text == nil {
 		return
 	}
-	if from, ok := f.source(taking.Text); ok && from.Path == "" {
+	if from, ok := f.source(f.untrimmed(text)); ok && from.Path == "" {
 		var sink Sink
-		sink.Kind, sink.What = PartsSink, taking.What
+		sink.Kind, sink.What = PartsSink, what
 		f.fact.Sinks = append(f.fact.Sinks, ParamSink{Param: from.Param, To: sink})
 	}
+}
+
+// noPattern knows no regular expressions.
+func noPattern(*ast.CallExpr) (string, bool) { return "", false }
+
+// takenIn returns the argument of call whose components helper, which it calls,
+// takes, and how; or nil.
+func takenIn(info *types.Info, helper ast.Node, call *ast.CallExpr) (text ast.Expr, what string) {
+	decl, ok := helper.(*ast.FuncDecl)
+	if !ok {
+		return nil, ""
+	}
+	params := info.Defs[decl.Name].(*types.Func).Signature().Params()
+	for n := range ast.Preorder(decl.Body) {
+		inner, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		taking, ok := packed.At(info, decl, inner, noPattern)
+		id, isName := taking.Text.(*ast.Ident)
+		for i := 0; ok && isName && i < min(params.Len(), len(call.Args)); i++ {
+			if params.At(i) == info.Uses[id] {
+				return call.Args[i], taking.What
+			}
+		}
+	}
+	return nil, ""
+}
+
+// untrimmed returns what expr is trimmed of, or expr.
+func (f *plainFunc) untrimmed(expr ast.Expr) ast.Expr {
+	call, ok := ast.Unparen(expr).(*ast.CallExpr)
+	if !ok || len(call.Args) == 0 || !strings.HasPrefix(f.scope.texts.CalledName(call), "strings.Trim") {
+		return expr
+	}
+	return call.Args[0]
 }
 
 // patternOf returns the pattern of the regular expression whose method call
@@ -151,6 +194,41 @@ func (e *engine) marshalled(l leaf, sink Sink) {
 	}
 	sink.Kind = MarshalSink
 	e.flow(l.v, "", sink, handover{})
+}
+
+// encodedInto returns the objects that encoders write down in the buffer whose
+// content call returns, as far as the function around it makes both.
+func encodedInto(call *ssa.Call) []ssa.Value {
+	buffer, ok := call.Call.Args[0].(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var found []ssa.Value
+	for _, ref := range *buffer.Referrers() {
+		writer, ok := ref.(*ssa.MakeInterface)
+		if !ok {
+			continue
+		}
+		for _, encoder := range callsOf(writer, packed.Encoders) {
+			for _, encode := range callsOf(encoder, packed.EncodeMethods) {
+				found = append(found, encode.Call.Args[1])
+			}
+		}
+	}
+	return found
+}
+
+// callsOf returns the calls of functions called one of names with v as their
+// first argument.
+func callsOf(v ssa.Value, names []string) []*ssa.Call {
+	var found []*ssa.Call
+	for _, ref := range *v.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if ok && len(call.Call.Args) > 0 && call.Call.Args[0] == v && slices.Contains(names, fullName(declared(call))) {
+			found = append(found, call)
+		}
+	}
+	return found
 }
 
 // cellPath returns the path of the fields below v that fields names, as the

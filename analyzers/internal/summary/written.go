@@ -19,6 +19,7 @@ type Written struct {
 	Names  []string // as far as they are known
 	Values []WrittenValue
 	Known  bool // Values are all that it may be
+	Open   bool // the secret may have any name: no call in the package says which
 }
 
 // A WrittenValue is one of the values of a secret that is written.
@@ -187,21 +188,16 @@ func (e *engine) noteWritten(u *opUse, c content, depth int) {
 	if !ok {
 		return
 	}
-	if len(open) > 0 {
-		for _, p := range open {
-			for _, edge := range e.callers[p.Parent()] {
-				if moved := e.relocate(u, edge); moved != u && depth < maxWrappers {
-					e.noteWritten(moved, c, depth+1)
-				}
-			}
-		}
+	if e.noteInCallers(u, open, c, depth) || u.expr == nil {
 		return
 	}
-	if u.expr == nil {
-		return
+	for _, l := range open {
+		if l.prefix+l.suffix != "" {
+			named[row{}] = append(named[row{}], l.prefix+Unknown+l.suffix)
+		}
 	}
 	for at, part := range c.byRow(named) {
-		w := Written{At: u.expr, Op: u.op, Values: part.values, Known: part.known}
+		w := Written{At: u.expr, Op: u.op, Values: part.values, Known: part.known, Open: len(open) > 0}
 		for r, list := range named {
 			if at == (row{}) || r == at || r == (row{}) {
 				w.Names = append(w.Names, list...)
@@ -212,10 +208,27 @@ func (e *engine) noteWritten(u *opUse, c content, depth int) {
 	}
 }
 
+// noteInCallers notes what u writes in the package's callers of the functions
+// whose parameters, open, name the secret. It returns whether there are any.
+func (e *engine) noteInCallers(u *opUse, open []leaf, c content, depth int) bool {
+	found := false
+	for _, l := range open {
+		for _, edge := range e.callers[l.v.Parent()] {
+			if moved := e.relocate(u, edge); moved != u {
+				found = true
+				if depth < maxWrappers {
+					e.noteWritten(moved, c, depth+1)
+				}
+			}
+		}
+	}
+	return found
+}
+
 // namesByRow returns the names that the secret of u may have, by the rows of
 // the tables that they stand in, and the parameters that name it. It returns
 // false if there may be more.
-func (e *engine) namesByRow(u *opUse) (named map[row][]string, open []*ssa.Parameter, ok bool) {
+func (e *engine) namesByRow(u *opUse) (named map[row][]string, open []leaf, ok bool) {
 	named = make(map[row][]string)
 	if u.name.v == nil {
 		if u.known {
@@ -234,8 +247,8 @@ func (e *engine) namesByRow(u *opUse) (named map[row][]string, open []*ssa.Param
 		case leafText:
 			named[row{}] = append(named[row{}], l.prefix+l.suffix)
 		case leafParam:
-			if p := l.v.(*ssa.Parameter); l.path == "" {
-				open = append(open, p)
+			if l.path == "" {
+				open = append(open, l)
 			}
 		}
 	}
@@ -258,7 +271,7 @@ func (e *engine) dropSettings() {
 // far as they are known, or false if it isn't known to which it goes.
 func (e *engine) namesFor(c Credential) (names []string, ok bool) {
 	for _, w := range e.result.Written {
-		if slices.ContainsFunc(w.Values, func(v WrittenValue) bool { return v.Text == c.Text && (v.At == c.At || v.At == nil) }) {
+		if !w.Open && slices.ContainsFunc(w.Values, func(v WrittenValue) bool { return v.Text == c.Text && (v.At == c.At || v.At == nil) }) {
 			names, ok = append(names, w.Names...), true
 		}
 	}
