@@ -1,6 +1,7 @@
 package hardcodedcreds
 
 import (
+	"encoding/base64"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -278,10 +279,7 @@ func (f *finder) give(what, name string, expr ast.Expr, u use) {
 		at := u
 		at.bytes = l.bytes
 		at.entry = u.entry || f.isOwnKind(l.expr)
-		text, claim := l.text, c
-		if token, ok := cutScheme(text); ok {
-			text, claim = token, max(c, clear)
-		}
+		text, claim := authorized(name, l.text, c)
 		if f.isConvictedElsewhere(l.expr) {
 			continue
 		}
@@ -298,6 +296,26 @@ func (f *finder) written(expr ast.Expr) ast.Expr {
 		return at
 	}
 	return expr
+}
+
+// authorized returns the credential in what is given to a name of claim c, and
+// what that claims then: what stands behind the scheme of an Authorization
+// header, and a user and a password in base64 where one is expected, are clear.
+func authorized(name, text string, c claim) (string, claim) {
+	if token, ok := cutScheme(text); ok {
+		return token, max(c, clear)
+	}
+	if c == vague && isAuthorization(name) && isLogin(text) {
+		return text, clear
+	}
+	return text, c
+}
+
+// isLogin reports whether text is a user and a password in base64.
+func isLogin(text string) bool {
+	raw, err := base64.StdEncoding.DecodeString(text)
+	user, password, ok := strings.Cut(string(raw), ":")
+	return err == nil && ok && isPlain(string(raw)) && user != "" && len(password) >= minCredential && !otherForm.Match(raw)
 }
 
 // cutScheme returns the token behind the scheme of an Authorization header.
