@@ -15,6 +15,8 @@ var (
 	parent = regexp.MustCompile(`^(?:-\s+)?["']?([\w.-]+)["']?:$`)
 	// variable matches NAME=value as the value of a setting such as Environment.
 	variable = regexp.MustCompile(`^([A-Z_][A-Z0-9_]*)=(.+)$`)
+	// alias matches the name of an anchor in the place of a value.
+	alias = regexp.MustCompile(`^\*[\w.-]+$`)
 	// notation matches what YAML writes before a value: its type, an anchor.
 	notation = regexp.MustCompile(`^(?:!!\w+|&[\w-]+)\s+`)
 )
@@ -58,6 +60,7 @@ func (l *lines) read(line string) {
 		if above := parent.FindStringSubmatch(line); above != nil {
 			l.name = above[1]
 		}
+	case m[2] == ":" && alias.MatchString(m[3]):
 	default:
 		l.assign(m[1], notation.ReplaceAllString(m[3], ""))
 	}

@@ -148,6 +148,25 @@ func (f *finder) nameElements(lit *ast.CompositeLit, entry bool, holder string) 
 			if key, ok := constantText(f.info, kv.Key); ok {
 				f.give("the value of key "+key, key, kv.Value, use{entry: true})
 			}
+			f.nameMembers(holder, lit, kv.Key, kv.Value)
+		}
+	}
+}
+
+// longList is how many constants a list of credentials hardly has: it is one of
+// what is forbidden, or a table.
+const longList = 12
+
+// nameMembers gives the key and value of an entry of a map to its name, such as
+// apiKeys, where they look as a generator makes them: either may be the
+// credential, and either a name.
+func (f *finder) nameMembers(holder string, lit *ast.CompositeLit, members ...ast.Expr) {
+	if claimOf(holder) <= vague || len(lit.Elts) > longList {
+		return
+	}
+	for _, expr := range members {
+		if text, ok := constantText(f.info, expr); ok && shapeOf(text, holder) == random {
+			f.give("an entry of "+holder, holder, expr, use{entry: true})
 		}
 	}
 }
@@ -266,7 +285,6 @@ func (f *finder) give(what, name string, expr ast.Expr, u use) {
 	if !mayClaim(name) {
 		return
 	}
-	const longList = 12
 	leaves := f.leaves(expr, u.bytes)
 	if len(leaves) == 0 || len(leaves) > longList {
 		return // no constant; a list of what is forbidden, a table
