@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
+	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -32,12 +33,9 @@ func (f *finder) findForwarded(root inspector.Cursor) {
 		if callee == nil || len(f.forwards[callee]) == 0 || call.Ellipsis.IsValid() {
 			continue
 		}
-		args := make([]argument, len(call.Args))
-		for i, arg := range call.Args {
-			text, _ := constantText(f.info, arg)
-			args[i] = argument{arg, text}
+		if args := f.arguments(call); slices.ContainsFunc(args, func(a argument) bool { return mayClaim(a.text) }) {
+			f.forward(callee, args, 0)
 		}
-		f.forward(callee, args, 0)
 	}
 }
 
@@ -45,6 +43,15 @@ func (f *finder) findForwarded(root inspector.Cursor) {
 type argument struct {
 	expr ast.Expr // nil where nothing is known
 	text string
+}
+
+func (f *finder) arguments(call *ast.CallExpr) []argument {
+	args := make([]argument, len(call.Args))
+	for i, arg := range call.Args {
+		text, _ := constantText(f.info, arg)
+		args[i] = argument{arg, text}
+	}
+	return args
 }
 
 // forward reports the credentials among args with which callee is called.
@@ -159,19 +166,30 @@ func (f *finder) callee(call *ast.CallExpr) types.Object {
 func (f *finder) function(cur inspector.Cursor) (types.Object, *types.Signature) {
 	switch n := cur.Node().(type) {
 	case *ast.FuncDecl:
-		fn := f.info.Defs[n.Name]
-		return fn, fn.Type().(*types.Signature)
-	case *ast.FuncLit:
-		var name ast.Expr
-		switch parent := cur.Parent().Node().(type) {
-		case *ast.ValueSpec:
-			name = parent.Names[0]
-		case *ast.AssignStmt:
-			name = parent.Lhs[0]
+		if fn, ok := f.info.Defs[n.Name].(*types.Func); ok {
+			return fn, fn.Signature()
 		}
-		if id, ok := name.(*ast.Ident); ok {
-			return f.info.ObjectOf(id), f.info.TypeOf(n).(*types.Signature)
+	case *ast.FuncLit:
+		id, _ := givenTo(cur).(*ast.Ident)
+		if sig, ok := f.info.TypeOf(n).(*types.Signature); ok && id != nil {
+			return f.info.ObjectOf(id), sig
 		}
 	}
 	return nil, nil
+}
+
+// givenTo returns what the expression at cur is assigned to, or nil.
+func givenTo(cur inspector.Cursor) ast.Expr {
+	kind, i := cur.ParentEdge()
+	switch parent := cur.Parent().Node().(type) {
+	case *ast.ValueSpec:
+		if kind == edge.ValueSpec_Values && i < len(parent.Names) {
+			return parent.Names[i]
+		}
+	case *ast.AssignStmt:
+		if kind == edge.AssignStmt_Rhs && i < len(parent.Lhs) {
+			return parent.Lhs[i]
+		}
+	}
+	return nil
 }
