@@ -40,6 +40,7 @@ func TestShapeOf(t *testing.T) {
 		{"db-password", "secret", phrase},
 		{"123456", "password", number},
 		{"0a1b2c3d4e5f60718293a4b5c6d7e8f9", "key", digest},
+		{"A035C8C19219BA821ECEA86B64E628F8D684696D", "key", digest},
 		{"f1c9" + "a07b3e" + "d2q8Zx", "key", random},
 		{"4633458b-17de-408a-b874-0445c86b69e6", "clientID", mixed},
 		{"YWRtaW46" + "aHVudGVyMg==", "auth", mixed},
