@@ -1,7 +1,6 @@
 package hardcodedcreds
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
@@ -79,7 +78,7 @@ func claimOf(name string) claim {
 	for len(words) > 0 && strings.Trim(words[len(words)-1], "0123456789") == "" {
 		words = words[:len(words)-1]
 	}
-	if len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return otherThings[word] }) {
+	if len(words) == 0 || saysOther(words) {
 		return noClaim
 	}
 	last := words[len(words)-1]
@@ -96,6 +95,20 @@ func claimOf(name string) claim {
 		return chosen
 	}
 	return clear
+}
+
+// saysOther reports whether the words of a name make it one of another thing
+// than a credential. Of a password in clear text it is one.
+func saysOther(words []string) bool {
+	for i, word := range words {
+		if word == "text" && i > 0 && (words[i-1] == "clear" || words[i-1] == "plain") {
+			continue
+		}
+		if otherThings[word] {
+			return true
+		}
+	}
+	return false
 }
 
 // mayClaim reports whether text contains the beginning of a word that every name

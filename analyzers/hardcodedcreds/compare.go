@@ -73,10 +73,7 @@ func (f *finder) compare(cur inspector.Cursor, other, side ast.Expr, login bool)
 		return
 	}
 	for _, l := range f.leaves(side, false) {
-		text, claim := l.text, c
-		if token, ok := cutScheme(text); ok {
-			text, claim = token, max(c, clear)
-		}
+		text, claim := authorized(name, l.text, c)
 		u := use{bytes: l.bytes, compared: true, login: login, entry: f.isOwnKind(l.expr), received: f.isReceived(cur, other)}
 		if u.received && isAuthorization(name) {
 			claim = max(claim, clear)

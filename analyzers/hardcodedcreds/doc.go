@@ -18,8 +18,9 @@
 //   - connectionstring: a connection string, DSN, URL or SAS that contains its
 //     password or key, also where Sprintf or + puts a constant password into it
 //   - token: a token that one of gitleaks' rules for a single provider finds
-//   - document: a text in JSON, YAML, TOML, XML or of the form NAME=value, one of
-//     whose members looks like a credential under its name
+//   - document: a text in JSON, YAML, TOML, XML or of the form NAME=value, as
+//     properties, .env, .npmrc and .netrc files, scripts, Dockerfiles and units have
+//     it, one of whose members looks like a credential under its name
 //
 // The destination says so:
 //
@@ -30,7 +31,8 @@
 //     may come through constants, variables, fields, maps, default branches,
 //     cmp.Or, env-or-default helpers, defaults of flags, helper functions,
 //     constructors and functional options, in this and other packages of the
-//     module. Strength doesn't matter: "hunter2" is a password when it is
+//     module, and through functions of the package that put it under a name which
+//     their caller chooses (set("DB_PASSWORD", "…")). Strength doesn't matter: "hunter2" is a password when it is
 //     passed as one.
 //
 // The name says so:
@@ -39,7 +41,8 @@
 //     field, map key, tagged field or result whose name says password, secret,
 //     token, API key, …, and it looks like a credential and not like anything
 //     else. The weaker the name, the more the value has to say: under password
-//     hunter2 is enough, under key it takes what a generator makes. Compared
+//     hunter2 and Word_66 are enough, under secret hunter2 only, under key it takes
+//     what a generator makes. Compared
 //     with what a request brought, any text counts.
 //
 // The finding is on the constant, where it is written; of a constant that
@@ -109,8 +112,25 @@
 // that sets the field which a name chooses, nothing is said of any (missed: a
 // long list of them).
 // By name alone, a word in small letters is a password under password only, where
-// it is given to a variable or field (missed: words under secret). A text of
-// hexadecimal digits in the length of a checksum is none under key and token (missed).
+// it is given to a variable or field (missed: words under secret, and in documents).
+// A word with a number behind a dash, dot or the like is one under password only,
+// and if it has a capital (missed: winter-2019, and Word-66 under secret; false
+// alarm possible: what a password of that form names, such as Orders-Db-01). What
+// has blanks, brackets or letters outside ASCII is none (missed: passphrases of
+// words). A text of hexadecimal digits in the length of a checksum is none under key
+// and token (missed).
+//
+// Documents other than JSON and XML are read line by line, and only if they are
+// scripts or most of their lines give a value to a name: in prose, such as the help
+// of a command, it is an example (missed). A value in the lines below its name (password: |), behind a
+// blank (requirepass …, except in .netrc), by its place (.pgpass) or in a comment is
+// missed; so are texts beyond 256 KiB, documents that are put together from several
+// texts at run time, and files that are embedded. Below members called example,
+// sample, schema and the like nothing is reported (missed).
+//
+// A function that puts a value under the name which its caller chooses is known in
+// its own package only, and if it hands both on as they came (missed: lists of pairs,
+// ranges over maps, such functions in other packages).
 // Constants don't flow through reflection (JSON, struct tags), interfaces whose
 // implementation another package gives unless the parameter is declared for a
 // credential, or maps whose key isn't constant on either side (missed). Of a

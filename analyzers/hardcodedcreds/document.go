@@ -2,11 +2,9 @@ package hardcodedcreds
 
 import (
 	"encoding/json"
-	"encoding/xml"
 	"go/ast"
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -31,8 +29,9 @@ func (f *finder) checkDocument(expr ast.Expr, text string) {
 		return
 	}
 	for _, m := range members(text) {
-		if !isSample(m.path) && convicts(claimOf(m.name()), m.value, m.name(), use{entry: true, compared: true}) {
-			hash := credential.Fingerprint(m.value)
+		value, claim := authorized(m.name(), m.value, claimOf(m.name()))
+		if !isSample(m.path) && convicts(claim, value, m.name(), use{entry: true, compared: true}) {
+			hash := credential.Fingerprint(value)
 			f.add(Document, expr, hash, "the member %s of this text looks like a credential (sha256 %s) and is written into the source; %s", m.name(), hash, remedy)
 			return
 		}
@@ -44,7 +43,7 @@ func (f *finder) checkDocument(expr ast.Expr, text string) {
 func isSample(path []string) bool {
 	for _, name := range path {
 		switch strings.ToLower(name) {
-		case "example", "examples", "sample", "properties", "schema", "default_example", "placeholder", "i18n":
+		case "example", "examples", "sample", "schema", "default_example", "placeholder", "i18n":
 			return true
 		}
 	}
@@ -62,8 +61,13 @@ func members(text string) []member {
 		if found, ok := jsonMembers(trimmed); ok {
 			return found
 		}
+		if !strings.Contains(trimmed, "\n") {
+			return inlineMembers(trimmed)
+		}
 	case trimmed[0] == '<':
 		return xmlMembers(trimmed)
+	case strings.HasPrefix(trimmed, "machine "):
+		return netrcMembers(trimmed)
 	}
 	if strings.Contains(trimmed, "\n") {
 		return lineMembers(trimmed)
@@ -83,7 +87,11 @@ func jsonMembers(text string) ([]member, bool) {
 		switch node := node.(type) {
 		case map[string]any:
 			for _, name := range slices.Sorted(maps.Keys(node)) {
-				walk(append(path[:len(path):len(path)], name), node[name])
+				if strings.EqualFold(name, "value") && len(path) > 0 {
+					walk(path, node[name]) // {"password": {"value": …}}
+				} else {
+					walk(append(path[:len(path):len(path)], name), node[name])
+				}
 			}
 			if name, value, ok := namedValue(node); ok {
 				found = append(found, member{append(path[:len(path):len(path)], name), value})
@@ -103,117 +111,28 @@ func jsonMembers(text string) ([]member, bool) {
 }
 
 // namedValue returns the name and value of an object such as {"name": …,
-// "value": …}.
+// "value": …} or {"ParameterKey": …, "ParameterValue": …}.
 func namedValue(node map[string]any) (name, value string, ok bool) {
-	name, hasName := node["name"].(string)
-	value, hasValue := node["value"].(string)
-	return name, value, hasName && hasValue && name != ""
-}
-
-// xmlMembers returns the texts of elements and the attributes of an XML text; of
-// an element with the attributes key and value these. It returns none for HTML
-// and what doesn't parse.
-func xmlMembers(text string) []member {
-	d := xml.NewDecoder(strings.NewReader(text))
-	var found []member
-	var path []string
-	for {
-		t, err := d.Token()
-		switch t := t.(type) {
-		case xml.StartElement:
-			if strings.EqualFold(t.Name.Local, "html") {
-				return nil
-			}
-			path = append(path, t.Name.Local)
-			found = append(found, attributes(path, t.Attr)...)
-		case xml.EndElement:
-			path = path[:max(0, len(path)-1)]
-		case xml.CharData:
-			if value := strings.TrimSpace(string(t)); value != "" && len(path) > 0 {
-				found = append(found, member{append([]string(nil), path...), value})
-			}
-		}
-		if err != nil {
-			if len(path) > 0 {
-				return nil
-			}
-			return found
-		}
-	}
-}
-
-func attributes(path []string, attrs []xml.Attr) []member {
-	var found []member
-	name, value := "", ""
-	for _, a := range attrs {
-		switch strings.ToLower(a.Name.Local) {
-		case "key", "name":
-			name = a.Value
+	for key, child := range node {
+		text, isText := child.(string)
+		switch strings.TrimPrefix(strings.ToLower(key), "parameter") {
+		case "name", "key":
+			name = text
 		case "value":
-			value = a.Value
+			value, ok = text, isText
 		}
-		found = append(found, member{append(path[:len(path):len(path)], a.Name.Local), a.Value})
 	}
-	if name != "" && value != "" {
-		found = append(found, member{append(path[:len(path):len(path)], name), value})
-	}
-	return found
+	return name, value, ok && name != ""
 }
 
-var (
-	// assignment matches a line of YAML, TOML, a properties or .env file.
-	assignment = regexp.MustCompile(`^(?:-\s+)?(?:export\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*([:=])\s*(.*?),?$`)
-	// structure matches lines that hold such lines together.
-	structure = regexp.MustCompile(`^(?:#.*|;.*|//.*|\[.*\]|---|\.\.\.|[{}\]],?|-\s+\S.*|["']?[\w.-]+["']?\s*[:=]\s*[{\[|>]?-?)$`)
-)
-
-// lineMembers returns the members of a text of assignments, if most of its lines
-// are such. A line without one, as in a program or a template, is passed over.
-func lineMembers(text string) []member {
+// netrcMembers returns the members of a .netrc: names and values between blanks.
+func netrcMembers(text string) []member {
 	var found []member
-	lines, other := 0, 0
-	name := ""
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		lines++
-		m := assignment.FindStringSubmatch(line)
-		switch {
-		case m != nil && m[2] == ":" && !strings.Contains(line, ": "), m != nil && m[3] == "":
-			if !structure.MatchString(line) {
-				other++
-			}
-		case m != nil:
-			value := unquoted(m[3])
-			found = append(found, member{[]string{m[1]}, value})
-			if m[1] == "value" && name != "" {
-				found = append(found, member{[]string{name}, value})
-			}
-			name = ""
-			if m[1] == "name" {
-				name = value
-			}
-		case !structure.MatchString(line):
-			other++
-		}
-	}
-	if lines < 2 || other*4 > lines {
-		return nil
+	fields := strings.Fields(text)
+	for i := 0; i+1 < len(fields); i += 2 {
+		found = append(found, member{[]string{fields[i]}, fields[i+1]})
 	}
 	return found
-}
-
-// unquoted returns a value without the quotes around it and the comment behind.
-func unquoted(value string) string {
-	if value != "" && (value[0] == '"' || value[0] == '\'') {
-		if end := strings.IndexByte(value[1:], value[0]); end >= 0 {
-			return value[1 : end+1]
-		}
-	}
-	value, _, _ = strings.Cut(value, " #")
-	return strings.TrimSpace(value)
 }
 
 // pairMembers returns the members of a line of name=value pairs between

@@ -77,8 +77,9 @@ type finder struct {
 	summary  *summary.Result
 	received map[ast.Node]map[types.Object]bool // by function: variables that a request sets
 	root     inspector.Cursor
-	values   map[*types.Var]ast.Expr // of variables that always hold the same; nil before they are asked for
-	depth    int                     // of variables that are being followed
+	values   map[*types.Var]ast.Expr    // of variables that always hold the same; nil before they are asked for
+	depth    int                        // of variables that are being followed
+	forwards map[types.Object][]forward // what functions of the package hand on
 	found    []evidence
 	now      time.Time
 	pkg      string
@@ -104,6 +105,7 @@ func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
 	f.findValues(root)
 	f.findSinks(root)
 	f.findPlaced(root)
+	f.findForwarded(root)
 	if !f.standsIn {
 		f.findNames(root)
 	}

@@ -31,6 +31,8 @@ func convicts(c claim, text, name string, u use) bool {
 		return c != vague || u.bytes || u.received
 	case mixed, lettered:
 		return c != vague || u.received
+	case joinedUp:
+		return c == chosen || c != vague && (u.received || u.bytes || boasts(text))
 	case number:
 		return c == chosen && !u.entry || u.received && c != vague
 	case phrase:

@@ -7,13 +7,13 @@ import (
 
 func TestClaimOf(t *testing.T) {
 	for name, want := range map[string]claim{
-		"password": chosen, "dbPassword": chosen, "DB_PASSWORD": chosen, "password2": chosen, "adminPw": chosen, "passphrase": chosen,
+		"password": chosen, "dbPassword": chosen, "DB_PASSWORD": chosen, "password2": chosen, "adminPw": chosen, "passphrase": chosen, "clearTextPassword": chosen,
 		"apiKey": clear, "clientSecret": clear, "db.secret": clear, "X-Api-Key": clear, "AWS_SECRET_ACCESS_KEY": clear, "pass": clear,
 		"key": vague, "token": vague, "Authorization": vague, "pat": vague,
 
 		"": noClaim, "passwordHash": noClaim, "passwordField": noClaim, "errInvalidToken": noClaim, "tokenURL": noClaim,
 		"secretName": noClaim, "publicKey": noClaim, "siteKey": noClaim, "groupWriteView": noClaim, "monkey": noClaim, "keyboard": noClaim,
-		"commonPasswords": noClaim, "the password of the shop": noClaim, "password=": noClaim, "cacheKey": noClaim, "testPassword": noClaim,
+		"commonPasswords": noClaim, "the password of the shop": noClaim, "password=": noClaim, "cacheKey": noClaim, "testPassword": noClaim, "passwordText": noClaim,
 	} {
 		if got := claimOf(name); got != want {
 			t.Errorf("%s: claim %d, want %d", name, got, want)
@@ -29,10 +29,18 @@ func TestShapeOf(t *testing.T) {
 		{"hun" + "ter2", "password", mixed},
 		{"Word" + "2024!prod", "password", marked},
 		{"P@ss" + "word", "password", mixed},
+		{"Winter" + "_2019", "password", joinedUp},
+		{"Winter" + "wald=3", "password", joinedUp},
+		{"winter" + "_2019", "password", phrase},
+		{"Scram-Sha-256", "password", phrase},
+		{"Login.Password1", "password", noShape},
+		{"ENC(q8Zr2LmXw0TfBv5Yk1Nd)", "password", noShape},
+		{"{q8Zr2LmXw0TfBv5Yk1Nd=}", "password", noShape},
 		{"sword" + "fish", "password", wordShape},
 		{"db-password", "secret", phrase},
 		{"123456", "password", number},
 		{"0a1b2c3d4e5f60718293a4b5c6d7e8f9", "key", digest},
+		{"A035C8C19219BA821ECEA86B64E628F8D684696D", "key", digest},
 		{"f1c9" + "a07b3e" + "d2q8Zx", "key", random},
 		{"4633458b-17de-408a-b874-0445c86b69e6", "clientID", mixed},
 		{"YWRtaW46" + "aHVudGVyMg==", "auth", mixed},
@@ -121,6 +129,9 @@ func TestConvicts(t *testing.T) {
 		{vague, "f1c9" + "a07b3e" + "d2q8Zx", use{tabled: true}, false},
 		{vague, "0a1b2c3d4e5f60718293a4b5c6d7e8f9", use{}, false},
 		{vague, "0a1b2c3d4e5f60718293a4b5c6d7e8f9", use{bytes: true}, true},
+		{chosen, "Winter" + "_2019", use{entry: true, compared: true}, true},
+		{clear, "Winter" + "_2019", use{}, false},
+		{clear, "Winter" + "_2019", use{received: true}, true},
 		{noClaim, "f1c9" + "a07b3e" + "d2q8Zx", use{}, false},
 	} {
 		if got := convicts(tt.claim, tt.text, "x", tt.use); got != tt.want {

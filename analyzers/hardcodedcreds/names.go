@@ -1,6 +1,7 @@
 package hardcodedcreds
 
 import (
+	"encoding/base64"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -147,6 +148,25 @@ func (f *finder) nameElements(lit *ast.CompositeLit, entry bool, holder string) 
 			if key, ok := constantText(f.info, kv.Key); ok {
 				f.give("the value of key "+key, key, kv.Value, use{entry: true})
 			}
+			f.nameMembers(holder, lit, kv.Key, kv.Value)
+		}
+	}
+}
+
+// longList is how many constants a list of credentials hardly has: it is one of
+// what is forbidden, or a table.
+const longList = 12
+
+// nameMembers gives the key and value of an entry of a map to its name, such as
+// apiKeys, where they look as a generator makes them: either may be the
+// credential, and either a name.
+func (f *finder) nameMembers(holder string, lit *ast.CompositeLit, members ...ast.Expr) {
+	if claimOf(holder) <= vague || len(lit.Elts) > longList {
+		return
+	}
+	for _, expr := range members {
+		if text, ok := constantText(f.info, expr); ok && shapeOf(text, holder) == random {
+			f.give("an entry of "+holder, holder, expr, use{entry: true})
 		}
 	}
 }
@@ -265,7 +285,6 @@ func (f *finder) give(what, name string, expr ast.Expr, u use) {
 	if !mayClaim(name) {
 		return
 	}
-	const longList = 12
 	leaves := f.leaves(expr, u.bytes)
 	if len(leaves) == 0 || len(leaves) > longList {
 		return // no constant; a list of what is forbidden, a table
@@ -278,10 +297,7 @@ func (f *finder) give(what, name string, expr ast.Expr, u use) {
 		at := u
 		at.bytes = l.bytes
 		at.entry = u.entry || f.isOwnKind(l.expr)
-		text, claim := l.text, c
-		if token, ok := cutScheme(text); ok {
-			text, claim = token, max(c, clear)
-		}
+		text, claim := authorized(name, l.text, c)
 		if f.isConvictedElsewhere(l.expr) {
 			continue
 		}
@@ -298,6 +314,26 @@ func (f *finder) written(expr ast.Expr) ast.Expr {
 		return at
 	}
 	return expr
+}
+
+// authorized returns the credential in what is given to a name of claim c, and
+// what that claims then: what stands behind the scheme of an Authorization
+// header, and a user and a password in base64 where one is expected, are clear.
+func authorized(name, text string, c claim) (string, claim) {
+	if token, ok := cutScheme(text); ok {
+		return token, max(c, clear)
+	}
+	if c == vague && isAuthorization(name) && isLogin(text) {
+		return text, clear
+	}
+	return text, c
+}
+
+// isLogin reports whether text is a user and a password in base64.
+func isLogin(text string) bool {
+	raw, err := base64.StdEncoding.DecodeString(text)
+	user, password, ok := strings.Cut(string(raw), ":")
+	return err == nil && ok && isPlain(string(raw)) && user != "" && len(password) >= minCredential && !otherForm.Match(raw)
 }
 
 // cutScheme returns the token behind the scheme of an Authorization header.

@@ -21,6 +21,7 @@ const (
 	number                 // figures only
 	mixed                  // letters with figures, as people choose
 	marked                 // letters with figures and signs, as a policy makes people choose
+	joinedUp               // likewise with a sign that names have, too: Word_66
 	digest                 // hexadecimal figures in the length of a checksum
 	lettered               // letters that make no words
 	random                 // as a generator makes them
@@ -64,10 +65,11 @@ func isPlain(text string) bool {
 }
 
 // otherForm matches what has a form of its own: addresses, paths from a root,
-// hashes, keys that only verify, versions, dates, verbs, e-mail addresses.
+// what is encrypted, hashes, keys that only verify, versions, dates, verbs, e-mail addresses.
 var otherForm = regexp.MustCompile(`(?i)^(?:` +
 	`[a-z][a-z0-9+.-]*://.*|` +
 	`\.{0,2}/[\w./{}:*-]*|~/.*|[a-z]:\\.*|` +
+	`enc[(\[].*|\{.+\}|` + // encrypted for Jasypt, SOPS or Maven
 	`\$(?:2[abxy]|argon2\w*|[156]|pbkdf2[\w-]*|scrypt|s2)\$.*|\{[a-z0-9]+\}.*|(?:pbkdf2|scrypt|bcrypt|argon2\w*)[:$].*|` +
 	`(?:sha|md)[0-9]+[:-].*|(?:arn|urn|data):.*|` +
 	`(?:ssh|ecdsa|sk)-[a-z0-9-]+@?.*|age1[a-z0-9]{50,}|pk_(?:live|test)_.*|[RU]W[QRS].{53}|` +
@@ -80,7 +82,7 @@ var otherForm = regexp.MustCompile(`(?i)^(?:` +
 var verb = regexp.MustCompile(`%[sdvqxtTw](?:[^0-9a-fA-F]|$)`)
 
 var (
-	digestForm = regexp.MustCompile(`^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$`)
+	digestForm = regexp.MustCompile(`^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128}|[0-9A-F]{32}|[0-9A-F]{40}|[0-9A-F]{64})$`)
 	isUUID     = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 )
 
@@ -210,6 +212,8 @@ func wordedShape(text string) shape {
 	switch {
 	case oneWord.MatchString(text):
 		return wordShape
+	case isJoinedUp(text):
+		return joinedUp
 	case joined.MatchString(text):
 		return phrase
 	case strings.ContainsAny(text, codeMarks) || strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.") == "":
@@ -232,11 +236,30 @@ func wordedShape(text string) shape {
 	return noShape
 }
 
+// isJoinedUp reports whether text has small letters, capitals, figures and a sign
+// or two as names of things have them, and a word, but none that is said of a
+// credential or a technique.
+func isJoinedUp(text string) bool {
+	counts, _ := classes(text)
+	if len(text) < 8 || slices.Contains(counts[:], 0) || counts[3] > 2 || class(text[0]) == 3 || strings.ContainsAny(text, "()[]{}<>|;\"'`\\!@#$%^&*?~+") {
+		return false
+	}
+	long := false
+	for _, word := range naming.Tokens(text) {
+		if otherThings[word] || vagueEnds[word] || chosenEnds[word] || keywords[word] || technicalWords[word] || word == "secret" {
+			return false
+		}
+		long = long || len(word) >= 4 && class(word[0]) == 0
+	}
+	return long
+}
+
 // technicalWords are followed by a number in names of algorithms, versions and
 // the like, or in values made up for an example.
 var technicalWords = setOf(`
 	v ver version rc rev r x p h s k ed ec utf md sha hs rs es ps aes rsa oauth oidc base http ipv pkcs tls ssl
-	id key token secret password pass pwd user test item name value foo bar baz level step part type class scrypt`)
+	id key token secret password pass pwd user test item name value foo bar baz level step part type class scrypt
+	scram argon pbkdf totp hotp mfa otp header session config cfg values data`)
 
 // isTechnical reports whether text is a word of that sort and at most four
 // figures; a password that is password with a longer number is none.
