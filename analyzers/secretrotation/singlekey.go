@@ -15,8 +15,9 @@ import (
 
 // A regeneration is a call that replaces a key of a service.
 type regeneration struct {
-	call *ast.CallExpr
-	at   keyvault.Regeneration
+	call   *ast.CallExpr
+	at     keyvault.Regeneration
+	stores bool // in another package, the new key is written there
 }
 
 // checkSingleKeys reports regenerations of always the same key that are
@@ -25,7 +26,7 @@ type regeneration struct {
 func (c *checker) checkSingleKeys() {
 	for _, r := range c.regenerations {
 		key, at, ok := c.onlyKey(r)
-		if !ok || !c.Wanted(SingleKey, r.call.Pos()) || c.alternates(r, key) || !c.isStored(r.call, 0) {
+		if !ok || !c.Wanted(SingleKey, r.call.Pos()) || c.alternates(r, key) || !r.stores && !c.isStored(r.call, 0) {
 			continue
 		}
 		c.Report(SingleKey, at, "%s always regenerates %s, the key in use, before the new one is stored, so that clients have no valid credential in between; store the other key first, and alternate between the two",
@@ -164,6 +165,9 @@ func (c *checker) stores(call *ast.CallExpr, depth int) bool {
 	}
 	callee := c.built.Function(call)
 	if callee == nil {
+		if outline := c.built.Outline(call); outline != nil && outline.Writes {
+			return true
+		}
 		return c.storesByName(call)
 	}
 	if depth > 3 {
