@@ -58,6 +58,15 @@ func (x *Index) Info() *types.Info {
 	return x.info
 }
 
+// Here returns an Index that stays in the package, for rules that judge what is
+// written there.
+func (x *Index) Here() *Index {
+	if x.values == nil {
+		return x
+	}
+	return New(x.fset, x.pkg, x.written, x.files)
+}
+
 // IsAbroad reports whether expr stands for one of another package.
 func (x *Index) IsAbroad(expr ast.Expr) bool { return x.foreign[expr] }
 
@@ -98,6 +107,7 @@ func (x *Index) ownInfo() {
 		return
 	}
 	info := *x.info
+	x.written = x.info
 	info.Types, info.Uses = maps.Clone(info.Types), maps.Clone(info.Uses)
 	x.info = &info
 	x.values = make(map[ast.Expr]ast.Expr)

@@ -77,6 +77,7 @@ type Index struct {
 
 	// Of other packages: what is told, and the expressions that stand for it.
 	importFact func(types.Object, *Outline) bool // nil where nothing is told
+	written    *types.Info                       // that of the package, where info is more
 	told       map[*ast.CallExpr]*Outline        // of the function that is called
 	values     map[ast.Expr]ast.Expr             // of calls and variables
 	frames     map[ast.Expr]*Frame               // of calls that have values
