@@ -42,7 +42,10 @@ func (c *checker) onlyKey(r regeneration) (key string, at ast.Expr, ok bool) {
 		value := built.At(r.call.Args[r.at.Arg], ctx.Frame)
 		keys, set := c.keys(value, r.at.Path)
 		if set.Params {
-			return false
+			if c.isOpen(ctx.Call) {
+				ok = false // other packages may give another key
+			}
+			return !ok
 		}
 		if set.Unknown || len(keys) != 1 || key != "" && key != keys[0] {
 			ok = false
@@ -55,6 +58,16 @@ func (c *checker) onlyKey(r regeneration) (key string, at ast.Expr, ok bool) {
 		return true
 	})
 	return key, at, ok && key != ""
+}
+
+// isOpen reports whether the function around call is for other packages only.
+func (c *checker) isOpen(call *ast.CallExpr) bool {
+	enclosing := c.built.Enclosing(call)
+	if len(enclosing) == 0 {
+		return false
+	}
+	decl, ok := enclosing[len(enclosing)-1].(*ast.FuncDecl)
+	return ok && decl.Name.IsExported() && len(c.built.Callers(decl)) == 0
 }
 
 // keys returns the different constants that a key may be.

@@ -72,14 +72,13 @@ const maxDeciding = 8
 // outlineCall adds a decision, which call is, to the outlines of the functions
 // whose parameters it depends on.
 func (x *Index) outlineCall(call *ast.CallExpr, d Decision) {
-	if d.Regeneration != nil {
-		d.Stores = d.Stores || x.storesAfter(call)
-	}
 	inChain := make(map[ast.Node]bool)
 	x.EachContext(call, func(ctx Context) bool {
 		for _, node := range x.outer[ctx.Call] {
 			inChain[node] = true
 		}
+		d := d
+		d.Stores = d.Stores || d.Regeneration != nil && x.storesIn(ctx, call)
 		args := make([]Node, len(call.Args))
 		var owners []types.Object
 		for _, i := range d.args() {
@@ -301,6 +300,16 @@ func (x *Index) leadsTo(node ast.Node, depth int, is func(*Index, *ast.CallExpr)
 		return !found
 	})
 	return found
+}
+
+// storesIn reports whether a secret is written after call in one of the
+// functions through which ctx reaches it.
+func (x *Index) storesIn(ctx Context, call *ast.CallExpr) bool {
+	stores := x.storesAfter(call)
+	for f := ctx.Frame; f != nil; f = f.parent {
+		stores = stores || x.storesAfter(f.call)
+	}
+	return stores
 }
 
 // storesAfter reports whether the function around call writes a secret after
