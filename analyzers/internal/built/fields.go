@@ -131,7 +131,7 @@ func (x *Index) storedIn(out *Set, r root, name string, depth int) {
 func (x *Index) storedBy(out *Set, p pass, r root, name string, depth int) {
 	node := x.function(p.call)
 	switch {
-	case x.isTransparent(p.call) || x.leavesAlone(p.call):
+	case x.isTransparent(p.call) || x.leavesAlone(p.call) || len(x.behind[p.call]) > 0: // who decides by it reads it
 		return
 	case node == nil && depth < maxPassed:
 		out.Unknown = true
