@@ -43,8 +43,10 @@ func run(pass *analysis.Pass) *Index {
 	if hasFacts(pass) {
 		x.importFact = func(obj types.Object, outline *Outline) bool { return pass.ImportObjectFact(obj, outline) }
 	}
-	x.build()
-	x.export(pass)
+	if x.importFact != nil || x.mayTell() {
+		x.build()
+		x.export(pass)
+	}
 	return x
 }
 

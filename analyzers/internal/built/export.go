@@ -46,6 +46,51 @@ func (x *Index) export(pass *analysis.Pass) {
 	x.addAside()
 }
 
+// mayTell reports, at little cost, whether the package may have outlines: it
+// imports an SDK, returns times, or knows ids of roles.
+func (x *Index) mayTell() bool {
+	for _, imported := range x.pkg.Imports() {
+		if strings.HasPrefix(imported.Path(), sdk) || keyvault.IsRoot(imported.Path()) || strings.HasPrefix(imported.Path(), "github.com/pulumi/pulumi-azure-native") {
+			return true
+		}
+	}
+	if slices.ContainsFunc(x.pkg.Scope().Names(), func(name string) bool { return isOfTime(x.pkg.Scope().Lookup(name)) }) {
+		return true
+	}
+	return x.knowsRoles()
+}
+
+// isOfTime reports whether obj is an exported function that returns a time, or
+// a variable that holds one.
+func isOfTime(obj types.Object) bool {
+	t := obj.Type()
+	switch obj := obj.(type) {
+	case *types.Func:
+		if obj.Signature().Results().Len() == 0 {
+			return false
+		}
+		t = obj.Signature().Results().At(0).Type()
+	case *types.Var:
+	default:
+		return false
+	}
+	name := strings.TrimPrefix(typematch.Name(t), "*")
+	return obj.Exported() && (name == "time.Time" || name == "time.Duration")
+}
+
+// knowsRoles reports whether a text in the package is or has the id of a role.
+func (x *Index) knowsRoles() bool {
+	for _, file := range x.files {
+		for n := range ast.Preorder(file) {
+			lit, ok := n.(*ast.BasicLit)
+			if ok && lit.Kind == token.STRING && (strings.Contains(lit.Value, "roleDefinitions") || guid.MatchString(lit.Value)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (x *Index) eachCall(visit func(*ast.CallExpr)) {
 	for _, file := range x.files {
 		for n := range ast.Preorder(file) {
@@ -185,6 +230,7 @@ func indexOf(fn *types.Func, param *types.Var) (int, bool) {
 // outlineResults adds what functions return that a decision may be made of:
 // times, texts, and structs of the SDKs.
 func (x *Index) outlineResults() {
+	roles := x.knowsRoles()
 	for fn, decl := range x.decls {
 		results := fn.Signature().Results()
 		if decl.Body == nil || !fn.Exported() || results.Len() == 0 || results.Len() > 2 || !isPortable(results.At(0).Type()) {
@@ -198,7 +244,7 @@ func (x *Index) outlineResults() {
 			}
 		}
 		result := choice(nodes).of(fn, false)
-		if result.Kind == Unknown && typematch.IsText(results.At(0).Type()) {
+		if result.Kind == Unknown && roles && typematch.IsText(results.At(0).Type()) {
 			result = Node{Kind: Choice} // what it returns isn't what it is given
 		}
 		if result.Kind != Unknown {
@@ -488,6 +534,7 @@ var (
 	word    = regexp.MustCompile(`^[A-Za-z]{1,20}[0-9]?$`)
 	date    = regexp.MustCompile(`^[0-9]{2,4}[0-9A-Z:+-]{0,30}$`)
 	version = regexp.MustCompile(`^[0-9a-fA-F]{32}$`)
+	guid    = regexp.MustCompile(`^"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"$`)
 )
 
 func (p *porter) constant(value constant.Value) Node {
