@@ -59,7 +59,7 @@ func New(set *shared.Set) *analysis.Analyzer {
 	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
 		c := &checker{
 			Reporter: r,
-			Package:  &packed.Package{Info: pass.TypesInfo, Files: pass.Files, Built: pass.ResultOf[built.Analyzer].(*built.Index)},
+			Package:  &packed.Package{Info: pass.TypesInfo, Files: pass.Files, Built: pass.ResultOf[built.Analyzer].(*built.Index).Here()},
 			fset:     pass.Fset,
 			pkg:      pass.Pkg,
 		}

@@ -13,13 +13,14 @@
 //     package. A wrapper is reported once, at its write.
 //   - farexpiry: an expiry is a constant distance ahead, or a fixed date, and
 //     further than the maximum age. The finding is where the distance is
-//     constant: in a helper, or at the call that gives a helper the number.
+//     constant: in a helper, or at the call that gives a helper, an option or a
+//     constructor the number, of another package of the module too.
 //   - pinned: a read asks for a constant version (of a secret, a key or a
 //     certificate), or a constant is the identifier of one version; the finding is
 //     at the read where that takes its version from it (id.Version()). Encrypt,
 //     WrapKey and Sign count, since they tie new data to the old key; Decrypt,
-//     UnwrapKey and Verify need the version that the data was made with. A
-//     function of another package counts by what it declares: a parameter called
+//     UnwrapKey and Verify need the version that the data was made with. Of a
+//     function of another module counts what it declares: a parameter called
 //     version, and names that speak of secrets, certificates or a vault.
 //   - singlekey: a rotation regenerates always the same key of a service and
 //     stores the new one afterwards.
@@ -109,13 +110,21 @@
 //
 // # Limits
 //
-// Only the package is in sight: what a helper or a wrapper in another package
-// sets isn't known, and what the engine of other rules follows further isn't
-// followed here (missed). A variable is everything that is assigned to it: an
+// Of other packages of the module is known which parameters of a function, or
+// fields below them, decide what the vault is given, and which times, durations
+// and parameters of the SDKs it returns; nothing is known of other modules
+// (missed). Not followed are an option that has its number from its own package
+// (missed), a function of another package that returns one of several texts
+// (missed), and the method behind an interface that no imported package
+// implements (missed). A parameter that is compared with anything but zero, or
+// goes through min, counts as cut (missed where the comparison does something
+// else). An exported constant of the SDK's type for identifiers that its package
+// doesn't use is reported where another package takes its version, and only
+// there (missed where it is used as text). A variable is everything that is assigned to it: an
 // expiry that is set after the write, on the same variable, hides a missing one
 // (missed). A distance whose number may also come from a flag or a setting
 // isn't constant (missed). A fixed date is compared with the day of the analysis.
-// A rotation that stores the new key by a function of another package is known
+// A rotation that stores the new key by a function of another module is known
 // by names only, such as Put of a SecretStore (missed under other names).
 //
 // Since: unreleased.

@@ -86,6 +86,9 @@ func (c *checker) setsExpiry(function ast.Node, pos token.Pos, name ast.Expr, de
 				found = true
 			}
 		}
+		if outline := c.built.Outline(call); outline != nil && outline.Lasts {
+			found = true
+		}
 		if callee := c.built.Function(call); callee != nil && depth < 3 && callee != function {
 			found = found || c.setsExpiry(callee, token.NoPos, nil, depth+1)
 		}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ast/edge"
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -35,12 +36,32 @@ func (c *checker) checkIdentifiers() {
 			continue
 		}
 		match := identifier.FindStringSubmatch(text)
-		if match == nil || c.readBy[text] || !isVersion(match[3]) || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) {
+		if match == nil || c.readBy[text] || !isVersion(match[3]) || !c.Wanted(Pinned, expr.Pos()) || c.needsVersion(match[1], match[4]) || c.isText(cur) || c.isDeclared(expr) || c.isLeftToReaders(cur) {
 			continue
 		}
 		c.Report(Pinned, expr, "this identifier names version %s… of %s %q, so that rotation never reaches it; leave the version out for the latest",
 			match[3][:6], strings.TrimSuffix(strings.ToLower(match[1]), "s"), match[2])
 	}
+}
+
+// isLeftToReaders reports whether a constant is declared, of the SDK's type for
+// identifiers, for other packages to read by: who takes its version is reported.
+func (c *checker) isLeftToReaders(cur inspector.Cursor) bool {
+	spec, ok := cur.Parent().Node().(*ast.ValueSpec)
+	kind, index := cur.ParentEdge()
+	if !ok || kind != edge.ValueSpec_Values || index >= len(spec.Names) {
+		return false
+	}
+	obj, ok := c.info.Defs[spec.Names[index]].(*types.Const)
+	if !ok || !obj.Exported() || obj.Pkg().Name() == "main" || !strings.HasSuffix(typematch.Name(obj.Type()), ".ID") {
+		return false
+	}
+	for _, used := range c.info.Uses {
+		if used == obj {
+			return false
+		}
+	}
+	return true
 }
 
 // isDeclared reports whether a part of expr is a declared constant that is an

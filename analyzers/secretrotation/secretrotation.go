@@ -53,11 +53,11 @@ func New(set *shared.Set) *analysis.Analyzer {
 	return diag.NewRule(Info, set, func(pass *analysis.Pass, r *diag.Reporter) error {
 		c := &checker{
 			Reporter: r,
-			info:     pass.TypesInfo,
 			syntax:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 			built:    pass.ResultOf[built.Analyzer].(*built.Index),
 			now:      time.Now(),
 		}
+		c.info = c.built.Info()
 		c.run()
 		return nil
 	}, inspect.Analyzer, built.Analyzer)
@@ -80,9 +80,10 @@ type checker struct {
 
 // An expiryCall is a write that takes an expiry.
 type expiryCall struct {
-	call *ast.CallExpr
-	op   keyvault.Op
-	at   keyvault.Expiry
+	call      *ast.CallExpr
+	op        keyvault.Op
+	at        keyvault.Expiry
+	elsewhere bool // in another package
 }
 
 // A deletion is a call that deletes a secret.
@@ -94,16 +95,20 @@ type deletion struct {
 func (c *checker) run() {
 	c.crypto, c.readBy = make(map[string]bool), make(map[string]bool)
 	for call := range inspector.All[*ast.CallExpr](c.syntax) {
+		behind := c.built.Behind(call)
+		for _, b := range behind {
+			c.decision(b)
+		}
 		if op, ok := keyvault.CallAt(c.info, call); ok {
 			c.operation(call, op)
 		} else if at, ok := keyvault.RegenerationAt(c.info, call); ok {
-			c.regenerations = append(c.regenerations, regeneration{call, at})
-		} else {
+			c.regenerations = append(c.regenerations, regeneration{call, at, false})
+		} else if len(behind) == 0 {
 			c.checkDeclaredVersion(call)
 		}
 	}
 	for _, write := range c.expiries {
-		if write.op.Method == "SetSecret" {
+		if write.op.Method == "SetSecret" && !write.elsewhere {
 			c.checkNoExpiry(write)
 		}
 		c.checkFarExpiry(write)
@@ -117,12 +122,25 @@ func (c *checker) operation(call *ast.CallExpr, op keyvault.Op) {
 		c.crypto[op.Method] = true
 	}
 	if at, ok := keyvault.ExpiryAt(c.info, call, op); ok {
-		c.expiries = append(c.expiries, expiryCall{call, op, at})
+		c.expiries = append(c.expiries, expiryCall{call, op, at, false})
 	}
 	if op.Object == keyvault.Secret && op.Class == keyvault.Delete {
 		c.deletions = append(c.deletions, deletion{call, op})
 	}
-	c.checkVersion(call, op)
+	c.checkVersion(call, op, keyvault.OptionsWithVersion(c.info, call, op))
+}
+
+// decision notes what a call of a function of another package leads to there.
+func (c *checker) decision(b built.Behind) {
+	switch {
+	case b.Regeneration != nil:
+		c.regenerations = append(c.regenerations, regeneration{b.Call, *b.Regeneration, b.Stores})
+	case b.Op != nil:
+		if b.Expiry != nil {
+			c.expiries = append(c.expiries, expiryCall{b.Call, b.Op.Op(), *b.Expiry, true})
+		}
+		c.checkVersion(b.Call, b.Op.Op(), b.Options)
+	}
 }
 
 // secret returns the secret that a call is about, for messages: by its name

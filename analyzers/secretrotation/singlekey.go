@@ -15,8 +15,9 @@ import (
 
 // A regeneration is a call that replaces a key of a service.
 type regeneration struct {
-	call *ast.CallExpr
-	at   keyvault.Regeneration
+	call   *ast.CallExpr
+	at     keyvault.Regeneration
+	stores bool // in another package, the new key is written there
 }
 
 // checkSingleKeys reports regenerations of always the same key that are
@@ -25,7 +26,7 @@ type regeneration struct {
 func (c *checker) checkSingleKeys() {
 	for _, r := range c.regenerations {
 		key, at, ok := c.onlyKey(r)
-		if !ok || !c.Wanted(SingleKey, r.call.Pos()) || c.alternates(r, key) || !c.isStored(r.call, 0) {
+		if !ok || !c.Wanted(SingleKey, r.call.Pos()) || c.alternates(r, key) || !r.stores && !c.isStored(r.call, 0) {
 			continue
 		}
 		c.Report(SingleKey, at, "%s always regenerates %s, the key in use, before the new one is stored, so that clients have no valid credential in between; store the other key first, and alternate between the two",
@@ -41,7 +42,10 @@ func (c *checker) onlyKey(r regeneration) (key string, at ast.Expr, ok bool) {
 		value := built.At(r.call.Args[r.at.Arg], ctx.Frame)
 		keys, set := c.keys(value, r.at.Path)
 		if set.Params {
-			return false
+			if c.isOpen(ctx.Call) {
+				ok = false // other packages may give another key
+			}
+			return !ok
 		}
 		if set.Unknown || len(keys) != 1 || key != "" && key != keys[0] {
 			ok = false
@@ -54,6 +58,16 @@ func (c *checker) onlyKey(r regeneration) (key string, at ast.Expr, ok bool) {
 		return true
 	})
 	return key, at, ok && key != ""
+}
+
+// isOpen reports whether the function around call is for other packages only.
+func (c *checker) isOpen(call *ast.CallExpr) bool {
+	enclosing := c.built.Enclosing(call)
+	if len(enclosing) == 0 {
+		return false
+	}
+	decl, ok := enclosing[len(enclosing)-1].(*ast.FuncDecl)
+	return ok && decl.Name.IsExported() && len(c.built.Callers(decl)) == 0
 }
 
 // keys returns the different constants that a key may be.
@@ -164,6 +178,9 @@ func (c *checker) stores(call *ast.CallExpr, depth int) bool {
 	}
 	callee := c.built.Function(call)
 	if callee == nil {
+		if outline := c.built.Outline(call); outline != nil && outline.Writes {
+			return true
+		}
 		return c.storesByName(call)
 	}
 	if depth > 3 {

@@ -18,8 +18,9 @@ import (
 // decrypt, unwrap or verify, the version is needed that the data was made with.
 var pinning = map[string]bool{"Encrypt": true, "WrapKey": true, "Sign": true}
 
-// checkVersion reports an operation whose version is a constant.
-func (c *checker) checkVersion(call *ast.CallExpr, op keyvault.Op) {
+// checkVersion reports an operation whose version, an argument or a field of
+// the one with the index options, is a constant.
+func (c *checker) checkVersion(call *ast.CallExpr, op keyvault.Op, options int) {
 	switch op.Class {
 	case keyvault.Read, keyvault.Metadata:
 	case keyvault.Crypto:
@@ -36,7 +37,7 @@ func (c *checker) checkVersion(call *ast.CallExpr, op keyvault.Op) {
 	}
 	index, path := op.Version, []string(nil)
 	if index < 0 {
-		index, path = keyvault.OptionsWithVersion(c.info, call, op), []string{keyvault.VersionField}
+		index, path = options, []string{keyvault.VersionField}
 	}
 	if index < 0 || !c.Wanted(Pinned, call.Pos()) {
 		return
@@ -153,7 +154,7 @@ func (c *checker) constantIn(at ast.Expr, from built.Value) ast.Expr {
 		return argument
 	}
 	literal, ok := from.Expr.(*ast.BasicLit)
-	if !ok || literal.Pos() < at.Pos() || literal.End() > at.End() {
+	if !ok || c.built.IsAbroad(literal) || literal.Pos() < at.Pos() || literal.End() > at.End() {
 		return nil
 	}
 	return literal

@@ -21,8 +21,10 @@
 //
 // A call is known by the type of its parameter, so that interfaces and wrappers
 // around the clients count. Values are followed through variables, assignments
-// to fields and helpers of the package; where a wrapper is given them, the
-// finding is in the caller that chooses.
+// to fields and helpers of the package; where a wrapper or an option is given
+// them, in another package of the module too, the finding is in the caller that
+// chooses. Permissions, access policies and network rules that an exported
+// function returns are reported where it builds them.
 //
 // # Why it matters
 //
@@ -69,10 +71,15 @@
 //
 // # Limits
 //
-// Only the package is in sight (missed), but for network rules that an exported
-// function returns, which are reported there, and an id of a role that another
-// package's function makes of texts: it counts as made of all that it is given
-// (false alarm where the function maps one role to another). Returned rules may
+// Of other packages of the module is known which parameters of a function, or
+// fields below them, decide how a vault is set up, and how the ids of roles are
+// put together that it returns; of other modules nothing (missed), but that an
+// id of a role counts as made of all texts that a function is given which
+// returns it (false alarm where the function maps one role to another). A choice
+// among constants of another package is followed no further, nor is an option
+// without a parameter (missed). A function that leaves purge protection out is
+// reported in its own package, and only where it knows all properties. Returned
+// permissions may serve to take them away (false alarm). Returned rules may
 // be closed, or made unimportant by public access that is off, in the package
 // that uses them (false alarm). A variable is everything that is
 // assigned to it: safe properties that are replaced by others later hide these

@@ -11,16 +11,13 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// administrator is the id of the role Key Vault Administrator.
-const administrator = "00482a5a-887f-4fb3-b363-3b7fe8e74483"
-
 // checkRole reports the assignment of the Administrator role.
 func (s *step) checkRole() {
 	ids := s.property("RoleDefinitionID", "RoleDefinitionId")
 	for _, id := range ids.Values {
 		for _, part := range append(s.built.Parts(id), s.handedOn(id)...) {
-			if strings.Contains(strings.ToLower(part.Value.ExactString()), administrator) {
-				s.Report(Permissions, part.From.Use(), "the role Key Vault Administrator is assigned, which may do anything to everything in the vault; assign the role that is needed, such as Key Vault Secrets User")
+			if strings.Contains(strings.ToLower(part.Value.ExactString()), keyvault.AdministratorRole) {
+				s.report(Permissions, part.From.Use(), "the role Key Vault Administrator is assigned, which may do anything to everything in the vault; assign the role that is needed, such as Key Vault Secrets User")
 				return
 			}
 		}
@@ -98,12 +95,18 @@ func (s *step) checkPolicies() {
 		}
 	}
 	for _, policy := range policies {
-		for _, kind := range []string{"Secrets", "Keys", "Certificates", "Storage"} {
-			field := s.built.Field(policy, "Permissions", kind)
-			s.params = s.params || field.Params
-			for _, list := range field.Values {
-				s.checkPermissions(strings.ToLower(kind), list)
-			}
+		s.checkGranted(policy, "Permissions")
+	}
+}
+
+// checkGranted reports the strongest of the permissions that v, or the field
+// to which path leads in it, grants for each kind of object.
+func (s *step) checkGranted(v built.Value, path ...string) {
+	for _, kind := range []string{"Secrets", "Keys", "Certificates", "Storage"} {
+		field := s.built.Field(v, append(slices.Clone(path), kind)...)
+		s.params = s.params || field.Params
+		for _, list := range field.Values {
+			s.checkPermissions(strings.ToLower(kind), list)
 		}
 	}
 }
@@ -117,7 +120,7 @@ func (s *step) checkPermissions(kind string, list built.Value) {
 	for _, elem := range elems.Values {
 		if elem.Each {
 			if s.isEveryPermission(elem) {
-				s.Report(Permissions, elem.Expr, "every permission for %s is granted; grant those that are used, and leave out Purge", kind)
+				s.report(Permissions, elem.Expr, "every permission for %s is granted; grant those that are used, and leave out Purge", kind)
 				return
 			}
 			continue
@@ -126,7 +129,7 @@ func (s *step) checkPermissions(kind string, list built.Value) {
 		for _, permission := range known {
 			switch permission.text {
 			case "all":
-				s.Report(Permissions, permission.at.Expr, "all permissions for %s are granted, Purge among them; grant those that are used", kind)
+				s.report(Permissions, permission.at.Expr, "all permissions for %s are granted, Purge among them; grant those that are used", kind)
 				return
 			case "purge":
 				if purge == nil {
@@ -137,7 +140,7 @@ func (s *step) checkPermissions(kind string, list built.Value) {
 		s.everyOf(elem, kind)
 	}
 	if purge != nil {
-		s.Report(Permissions, purge.Expr, "the permission to purge %s is granted, which deletes them for good; leave it to a role that is activated when it is needed", kind)
+		s.report(Permissions, purge.Expr, "the permission to purge %s is granted, which deletes them for good; leave it to a role that is activated when it is needed", kind)
 	}
 }
 
@@ -145,7 +148,7 @@ func (s *step) checkPermissions(kind string, list built.Value) {
 func (s *step) everyOf(elem built.Value, kind string) {
 	for _, leaf := range s.built.Sources(elem).Values {
 		if leaf.Each && s.isEveryPermission(leaf) {
-			s.Report(Permissions, leaf.Expr, "every permission for %s is granted; grant those that are used, and leave out Purge", kind)
+			s.report(Permissions, leaf.Expr, "every permission for %s is granted; grant those that are used, and leave out Purge", kind)
 		}
 	}
 }

@@ -52,10 +52,10 @@ func New(set *shared.Set) *analysis.Analyzer {
 		c := &checker{
 			Reporter: r,
 			pass:     pass,
-			info:     pass.TypesInfo,
 			syntax:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 			built:    pass.ResultOf[built.Analyzer].(*built.Index),
 		}
+		c.info = c.built.Info()
 		c.run()
 		return nil
 	}, inspect.Analyzer, built.Analyzer)
@@ -71,10 +71,15 @@ type checker struct {
 }
 
 func (c *checker) run() {
-	c.checkReturnedRules()
+	c.checkReturned()
 	for call := range inspector.All[*ast.CallExpr](c.syntax) {
+		for _, b := range c.built.Behind(call) {
+			if b.Setup != nil && c.isWanted(call) {
+				c.built.EachContext(b.Call, func(ctx built.Context) bool { return c.check(b.Call, *b.Setup, ctx) })
+			}
+		}
 		setup, ok := keyvault.SetupAt(c.info, call)
-		if !ok || !c.Wanted(Permissions, call.Pos()) && !c.Wanted(Purge, call.Pos()) && !c.Wanted(Network, call.Pos()) && !c.Wanted(Monitoring, call.Pos()) {
+		if !ok || !c.isWanted(call) {
 			continue
 		}
 		if c.built.Function(call) != nil {
@@ -84,6 +89,18 @@ func (c *checker) run() {
 		if setup.Step == keyvault.CreateVault && !c.isMonitored() {
 			c.Report(Monitoring, call.Fun, "a vault is created here, and neither this package nor what it calls makes a diagnostic setting, an event subscription or an alert for it; make them where the vault is made")
 		}
+	}
+}
+
+func (c *checker) isWanted(call *ast.CallExpr) bool {
+	return c.Wanted(Permissions, call.Pos()) || c.Wanted(Purge, call.Pos()) || c.Wanted(Network, call.Pos()) || c.Wanted(Monitoring, call.Pos())
+}
+
+// report reports what at decides, unless it is in another package: it is
+// reported there.
+func (c *checker) report(category string, at ast.Expr, format string, args ...any) {
+	if !c.built.IsAbroad(at) {
+		c.Report(category, at, format, args...)
 	}
 }
 
@@ -142,7 +159,7 @@ func (s *step) property(names ...string) built.Set {
 func (s *step) has(v built.Value, name string) bool {
 	t := s.info.TypeOf(v.Expr)
 	if t == nil {
-		return false
+		return s.built.IsAbroad(v.Expr)
 	}
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()

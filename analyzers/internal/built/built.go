@@ -27,9 +27,27 @@ var Analyzer = &analysis.Analyzer{
 	Doc:              "say what values are built from, for kvlint's rules",
 	RunDespiteErrors: true,
 	Run: func(pass *analysis.Pass) (any, error) {
-		return New(pass.Fset, pass.Pkg, pass.TypesInfo, pass.Files), nil
+		return run(pass), nil
 	},
 	ResultType: reflect.TypeFor[*Index](),
+	FactTypes:  []analysis.Fact{new(Outline), new(Told)},
+}
+
+// run returns the Index of pass's package, and tells importers what they must
+// know of it, if it belongs to the module under analysis.
+func run(pass *analysis.Pass) *Index {
+	x := New(pass.Fset, pass.Pkg, pass.TypesInfo, pass.Files)
+	if m := pass.Module; m != nil && (m.Path == "" || m.Version != "") {
+		return x
+	}
+	if hasFacts(pass) {
+		x.importFact = func(obj types.Object, outline *Outline) bool { return pass.ImportObjectFact(obj, outline) }
+	}
+	if x.importFact != nil || x.mayTell() {
+		x.build()
+		x.export(pass)
+	}
+	return x
 }
 
 // An Index knows the assignments, functions and calls of a package, tests left
@@ -43,7 +61,8 @@ type Index struct {
 
 	decls map[*types.Func]*ast.FuncDecl
 	// literals has the function literal that is all a variable is ever given.
-	literals map[types.Object]*ast.FuncLit
+	literals    map[types.Object]*ast.FuncLit
+	allLiterals []*ast.FuncLit
 	// calls has the calls of functions and of variables that hold literals.
 	calls map[types.Object][]*ast.CallExpr
 	// outer has the functions around each call, the innermost first.
@@ -57,6 +76,17 @@ type Index struct {
 	aliases  map[types.Object][]types.Object
 	params   map[types.Object]parameter
 	loops    map[types.Object]*ast.RangeStmt // by the variable for the key
+
+	// Of other packages: what is told, and the expressions that stand for it.
+	importFact func(types.Object, *Outline) bool // nil where nothing is told
+	written    *types.Info                       // that of the package, where info is more
+	told       map[*ast.CallExpr]*Outline        // of the function that is called
+	values     map[ast.Expr]ast.Expr             // of calls and variables
+	frames     map[ast.Expr]*Frame               // of calls that have values
+	behind     map[*ast.CallExpr][]Behind
+	sites      map[*ast.CallExpr]site
+	foreign    map[ast.Expr]bool
+	outlines   map[types.Object]*Outline // of this package
 }
 
 // A Value is an expression in its place: the frame gives the parameters in it
@@ -92,7 +122,8 @@ type Set struct {
 	Params  bool // Unknown at least because of a parameter
 	Absent  bool // a field that isn't set, at least on some way
 
-	roots []root // the variables on the ways to Values
+	roots []root    // the variables on the ways to Values
+	open  []opening // the parameters, receivers included, that make it Unknown
 }
 
 func (s *Set) merge(other Set) {
@@ -104,6 +135,17 @@ func (s *Set) flags(other Set) {
 	s.Unknown = s.Unknown || other.Unknown
 	s.Params = s.Params || other.Params
 	s.Absent = s.Absent || other.Absent
+	for _, o := range other.open {
+		s.openAt(o)
+	}
+}
+
+// flagsBelow is flags for the answer about what other is a part of.
+func (s *Set) flagsBelow(other Set, step string) {
+	open := other
+	other.open = nil
+	s.flags(other)
+	s.openBelow(open, step)
 }
 
 // New returns an Index of the package that consists of files.

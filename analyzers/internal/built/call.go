@@ -111,6 +111,10 @@ func (f *follower) call(call *ast.CallExpr, v Value, result int) {
 		return
 	}
 	node := f.function(call)
+	if value, ok := f.values[call]; ok && node == nil && result <= 0 {
+		f.abroad(call, value, v)
+		return
+	}
 	if node == nil {
 		f.leaf(v)
 		return
@@ -120,6 +124,23 @@ func (f *follower) call(call *ast.CallExpr, v Value, result int) {
 		f.follow(Value{Expr: value, frame: frame, roots: v.roots, parts: v.parts})
 	}
 }
+
+// abroad follows value, which stands for what call returns.
+func (f *follower) abroad(call *ast.CallExpr, value ast.Expr, v Value) {
+	frame := *f.frames[call]
+	frame.parent = v.frame
+	if v.frame != nil {
+		frame.depth = v.frame.depth + 1
+	}
+	use := v.use
+	if use == nil {
+		use = call
+	}
+	f.follow(Value{Expr: value, frame: &frame, roots: v.roots, use: use, parts: v.parts + 1})
+}
+
+// Returned returns what the return statements of decl return first.
+func (x *Index) Returned(decl *ast.FuncDecl) []ast.Expr { return results(decl, 0) }
 
 // results returns what a function returns as its i-th result. A bare return
 // stands for the named result.

@@ -16,7 +16,7 @@ func (x *Index) Field(v Value, path ...string) Set {
 	set := Set{Values: []Value{v}}
 	for _, name := range path {
 		next := Set{}
-		next.flags(set)
+		next.flagsBelow(set, name)
 		for _, value := range set.Values {
 			x.fieldOf(&next, value, name)
 		}
@@ -30,7 +30,7 @@ func (x *Index) Field(v Value, path ...string) Set {
 
 func (x *Index) fieldOf(out *Set, v Value, name string) {
 	src := x.Sources(v)
-	out.flags(src)
+	out.flagsBelow(src, name)
 	for _, leaf := range src.Values {
 		lit, isLiteral := leaf.Expr.(*ast.CompositeLit)
 		switch {
@@ -131,12 +131,23 @@ func (x *Index) storedIn(out *Set, r root, name string, depth int) {
 func (x *Index) storedBy(out *Set, p pass, r root, name string, depth int) {
 	node := x.function(p.call)
 	switch {
-	case x.isTransparent(p.call) || x.leavesAlone(p.call):
+	case x.isTransparent(p.call) || x.leavesAlone(p.call) || len(x.behind[p.call]) > 0: // who decides by it reads it
+		return
+	case node == nil && depth < maxPassed:
+		out.Unknown = true
+		for _, option := range x.dynamic(p.call) {
+			x.storedByNode(out, option, p, r, name, depth)
+		}
 		return
 	case node == nil || depth >= maxPassed:
 		out.Unknown = true
 		return
 	}
+	x.storedByNode(out, node, p, r, name, depth)
+}
+
+// storedByNode is storedBy for node, which the call may enter.
+func (x *Index) storedByNode(out *Set, node ast.Node, p pass, r root, name string, depth int) {
 	frame := x.bindCall(node, p.call, r.frame, true)
 	for param, arg := range frame.bound {
 		if arg == p.arg {
@@ -190,6 +201,7 @@ func (x *Index) addElements(out *Set, v Value, loop *ast.RangeStmt, seen map[ast
 	src := x.Sources(v)
 	out.Unknown = out.Unknown || src.Unknown
 	out.Params = out.Params || src.Params
+	out.openBelow(src, element)
 	for _, leaf := range src.Values {
 		if seen[leaf.Expr] {
 			continue

@@ -1,6 +1,7 @@
 package built
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -101,6 +102,7 @@ func (f *follower) ident(id *ast.Ident, v Value) {
 	} else if len(assigned) == 0 || isParameter(obj) {
 		f.set.Unknown = true
 		f.set.Params = f.set.Params || obj.Kind() == types.ParamVar
+		f.openAt(obj)
 	}
 	if isPackageVar(obj) && v.use == nil {
 		v.use = id
@@ -124,6 +126,7 @@ func (f *follower) arguments(param *types.Var, v Value) {
 	calls := f.Callers(p.function)
 	if decl, ok := p.function.(*ast.FuncDecl); len(calls) == 0 || ok && decl.Name.IsExported() && f.pkg.Name() != "main" {
 		f.unknown()
+		f.openAt(param)
 	}
 	for _, call := range calls {
 		if p.index >= len(call.Args) {
@@ -162,6 +165,13 @@ func (f *follower) assignment(a assignment, id *ast.Ident, v Value) {
 	}
 }
 
+// openAt notes that the answer depends on obj, if that is a parameter.
+func (f *follower) openAt(obj *types.Var) {
+	if isParameter(obj) {
+		f.set.openAt(opening{param: obj})
+	}
+}
+
 func isParameter(obj *types.Var) bool {
 	return obj.Kind() == types.ParamVar || obj.Kind() == types.RecvVar
 }
@@ -187,7 +197,11 @@ func (f *follower) isFilled(obj *types.Var) bool {
 
 func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
 	field := f.field(sel)
-	if field == nil {
+	if value, ok := f.values[sel]; ok && field == nil {
+		f.follow(Value{Expr: value, use: cmp.Or[ast.Expr](v.use, sel), parts: v.parts, roots: v.roots})
+		return
+	}
+	if field == nil && !f.foreign[sel] {
 		f.leaf(v) // of another package
 		return
 	}
@@ -206,6 +220,13 @@ func (f *follower) selector(sel *ast.SelectorExpr, v Value) {
 	}
 	// The object isn't known; what the package gives this field anywhere is.
 	f.set.Params = f.set.Params || set.Params
+	for _, o := range set.open {
+		f.set.openAt(o)
+	}
+	if field == nil {
+		f.unknown()
+		return
+	}
 	if field.Exported() || field.Pkg() != f.pkg || len(f.ofField[field]) == 0 {
 		f.unknown()
 	}
@@ -223,6 +244,7 @@ func (f *follower) indexed(e *ast.IndexExpr, v Value) {
 	if container.Unknown {
 		f.set.Unknown = true
 		f.set.Params = f.set.Params || container.Params
+		f.set.openBelow(container, element)
 	}
 	key := f.info.Types[e.Index].Value
 	for _, c := range container.Values {

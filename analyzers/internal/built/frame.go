@@ -115,7 +115,7 @@ func (x *Index) Function(call *ast.CallExpr) ast.Node {
 // Enclosing returns the functions around call, the innermost first.
 func (x *Index) Enclosing(call *ast.CallExpr) []ast.Node {
 	x.build()
-	return x.outer[call]
+	return x.outer[x.site(call).Call]
 }
 
 // Callers returns the calls of a declaration, or of a literal that a variable
@@ -171,7 +171,8 @@ type Context struct {
 // visit returns false, with those of the callers in the package, and so on.
 func (x *Index) EachContext(call *ast.CallExpr, visit func(Context) (resolved bool)) {
 	x.build()
-	x.eachContext(Context{nil, call}, visit, make(map[*ast.CallExpr]bool))
+	s := x.site(call)
+	x.eachContext(Context{s.frame, s.Call}, visit, make(map[*ast.CallExpr]bool))
 }
 
 func (x *Index) eachContext(c Context, visit func(Context) bool, seen map[*ast.CallExpr]bool) {

@@ -50,6 +50,7 @@ func (x *Index) build() {
 		x.aliases = make(map[types.Object][]types.Object)
 		x.params = make(map[types.Object]parameter)
 		x.loops = make(map[types.Object]*ast.RangeStmt)
+		x.frames = make(map[ast.Expr]*Frame)
 		for _, file := range x.files {
 			if strings.HasSuffix(x.fset.Position(file.FileStart).Filename, "_test.go") {
 				continue // what tests give the program says nothing of it
@@ -64,6 +65,7 @@ func (x *Index) build() {
 				delete(x.literals, obj)
 			}
 		}
+		x.addAbroad()
 	})
 }
 
@@ -76,6 +78,7 @@ func (x *Index) add(n ast.Node, stack []ast.Node) {
 		x.addParameters(n)
 	case *ast.FuncLit:
 		x.addParameters(n)
+		x.allLiterals = append(x.allLiterals, n)
 	case *ast.AssignStmt:
 		x.addAssign(n)
 	case *ast.ValueSpec:
@@ -98,6 +101,9 @@ func (x *Index) add(n ast.Node, stack []ast.Node) {
 }
 
 func (x *Index) addParameters(function ast.Node) {
+	if decl, ok := function.(*ast.FuncDecl); ok && decl.Recv != nil && len(decl.Recv.List) == 1 && len(decl.Recv.List[0].Names) == 1 {
+		x.params[x.info.Defs[decl.Recv.List[0].Names[0]]] = parameter{function, -1}
+	}
 	i := 0
 	for _, field := range signature(function).Params.List {
 		for _, name := range field.Names {

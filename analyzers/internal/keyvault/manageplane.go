@@ -157,3 +157,11 @@ func Monitors(importPath string) bool {
 	}
 	return false
 }
+
+// AdministratorRole is the id of the role Key Vault Administrator.
+const AdministratorRole = "00482a5a-887f-4fb3-b363-3b7fe8e74483"
+
+// IsRoleID reports whether text is that id, or a longer one that ends with it.
+func IsRoleID(text string) bool {
+	return strings.HasSuffix(strings.ToLower(strings.TrimSuffix(text, "/")), AdministratorRole)
+}
