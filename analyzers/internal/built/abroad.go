@@ -70,10 +70,10 @@ func (x *Index) Here() *Index {
 // IsAbroad reports whether expr stands for one of another package.
 func (x *Index) IsAbroad(expr ast.Expr) bool { return x.foreign[expr] }
 
-// hasFacts reports whether a package that pass's imports has outlines.
-func hasFacts(pass *analysis.Pass) bool {
-	return slices.ContainsFunc(pass.Pkg.Imports(), func(imported *types.Package) bool {
-		return pass.ImportPackageFact(imported, new(Told))
+// telling returns the packages that pass's imports and that have outlines.
+func telling(pass *analysis.Pass) []*types.Package {
+	return slices.DeleteFunc(slices.Clone(pass.Pkg.Imports()), func(imported *types.Package) bool {
+		return !pass.ImportPackageFact(imported, new(Told))
 	})
 }
 
@@ -157,22 +157,46 @@ func (x *Index) implementation(fn *types.Func) (*types.Func, *Outline) {
 	if !ok {
 		return nil, nil
 	}
-	for _, imported := range x.pkg.Imports() {
+	if x.methods == nil {
+		x.methods = x.toldMethods()
+	}
+	for _, m := range x.methods[fn.Name()] {
+		if types.Implements(m.of, iface) {
+			return m.fn, m.outline
+		}
+	}
+	return nil, nil
+}
+
+// A toldMethod is a method of a type of an imported package.
+type toldMethod struct {
+	of      types.Type // a pointer to the type
+	fn      *types.Func
+	outline *Outline
+}
+
+// toldMethods returns the methods of imported packages of which something is
+// told, by their names.
+func (x *Index) toldMethods() map[string][]toldMethod {
+	found := make(map[string][]toldMethod)
+	for _, imported := range x.telling {
 		scope := imported.Scope()
 		for _, name := range scope.Names() {
 			tn, ok := scope.Lookup(name).(*types.TypeName)
-			if !ok || !tn.Exported() || tn.IsAlias() || types.IsInterface(tn.Type()) || !types.Implements(types.NewPointer(tn.Type()), iface) {
+			if !ok || !tn.Exported() || tn.IsAlias() || types.IsInterface(tn.Type()) {
 				continue
 			}
-			obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(tn.Type()), true, imported, fn.Name())
-			if method, ok := obj.(*types.Func); ok {
-				if outline := x.imported(method); outline != nil {
-					return method, outline
+			of := types.NewPointer(tn.Type())
+			for m := range types.NewMethodSet(of).Methods() {
+				if fn, ok := m.Obj().(*types.Func); ok {
+					if outline := x.imported(fn); outline != nil {
+						found[fn.Name()] = append(found[fn.Name()], toldMethod{of, fn, outline})
+					}
 				}
 			}
 		}
 	}
-	return nil, nil
+	return found
 }
 
 // addAside adds the decisions to which options and constructors of this

@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) *Index {
 	if m := pass.Module; m != nil && (m.Path == "" || m.Version != "") {
 		return x
 	}
-	if hasFacts(pass) {
+	if x.telling = telling(pass); len(x.telling) > 0 {
 		x.importFact = func(obj types.Object, outline *Outline) bool { return pass.ImportObjectFact(obj, outline) }
 	}
 	if x.importFact != nil || x.mayTell() {
@@ -79,6 +79,8 @@ type Index struct {
 
 	// Of other packages: what is told, and the expressions that stand for it.
 	importFact func(types.Object, *Outline) bool // nil where nothing is told
+	telling    []*types.Package                  // imported packages of which something is told
+	methods    map[string][]toldMethod           // of telling, by name; nil: not asked for yet
 	written    *types.Info                       // that of the package, where info is more
 	told       map[*ast.CallExpr]*Outline        // of the function that is called
 	values     map[ast.Expr]ast.Expr             // of calls and variables
