@@ -38,6 +38,8 @@ const (
 	AsText   How = "text"       // only texts count: what becomes of others isn't known
 	AsFormat How = "format"     // a format, and then its operands
 	AsJSON   How = "json"       // as encoding/json and its like marshal it
+	AsXML    How = "xml"        // as encoding/xml marshals it
+	AsYAML   How = "yaml"       // as packages for YAML marshal it
 	AsDump   How = "dump"       // with all that pointers lead to
 	DumpFmt  How = "dumpformat" // a format, whose operands are dumped
 	AsZap    How = "zap"        // by its String method, or as JSON

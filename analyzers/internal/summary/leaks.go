@@ -269,7 +269,24 @@ func (e *engine) leaksTo(l leaf, sink Sink, h handover) {
 		return
 	}
 	list, _ := e.namesOf(l.op)
-	e.result.Leaks = append(e.result.Leaks, LeakedValue{At: h.expr, Sink: sink.Sink, Op: l.op.op, Names: list, Read: l.op.expr})
+	e.addLeak(LeakedValue{At: h.expr, Sink: sink.Sink, Op: l.op.op, Names: list, Read: l.op.expr})
+}
+
+// addLeak adds l, unless one that goes the same way is handed on within it: then
+// that is the smaller node to look at.
+func (e *engine) addLeak(l LeakedValue) {
+	isWithin := func(a, b ast.Expr) bool { return a != b && b.Pos() <= a.Pos() && a.End() <= b.End() }
+	for i, known := range e.result.Leaks {
+		switch {
+		case known.Sink.Sort != l.Sink.Sort || known.Op.Row != l.Op.Row || !slices.Equal(known.Names, l.Names):
+		case isWithin(known.At, l.At):
+			return
+		case isWithin(l.At, known.At):
+			e.result.Leaks[i] = l
+			return
+		}
+	}
+	e.result.Leaks = append(e.result.Leaks, l)
 }
 
 // isEntryOf reports whether the answer at leaf l, if it lies in a map or list, is

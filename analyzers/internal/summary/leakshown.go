@@ -4,7 +4,6 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
@@ -20,6 +19,8 @@ const (
 	asNested  = "#field" // fmt's %v, of what lies in something else: pointers are addresses
 	asSyntax  = "#go"    // fmt's %#v
 	asJSON    = "#json"
+	asXML     = "#xml"
+	asYAML    = "#yaml"
 	asDumped  = "#dump"
 	asZap     = "#zap"
 	asSlog    = "#slog"
@@ -34,6 +35,10 @@ func leakPath(how sinks.How) string {
 		return ""
 	case sinks.AsJSON:
 		return asJSON
+	case sinks.AsXML:
+		return asXML
+	case sinks.AsYAML:
+		return asYAML
 	case sinks.AsDump, sinks.DumpFmt:
 		return asDumped
 	case sinks.AsZap:
@@ -48,7 +53,7 @@ func leakPath(how sinks.How) string {
 
 func isRendering(path string) bool {
 	switch path {
-	case asPrinted, asNested, asSyntax, asJSON, asDumped, asZap, asSlog, asCookie:
+	case asPrinted, asNested, asSyntax, asJSON, asXML, asYAML, asDumped, asZap, asSlog, asCookie:
 		return true
 	}
 	return false
@@ -206,7 +211,9 @@ var renderings = map[string][]string{
 	asPrinted: {"Format", "Error", "String"},
 	asNested:  {"Format", "Error", "String"},
 	asSyntax:  {"Format", "GoString"},
-	asJSON:    {"MarshalJSON", "MarshalText", "MarshalYAML", "MarshalXML"},
+	asJSON:    {"MarshalJSON", "MarshalText"},
+	asXML:     {"MarshalXML", "MarshalText"},
+	asYAML:    {"MarshalYAML", "MarshalJSON", "MarshalText"},
 	asDumped:  {"Error", "String"},
 	asZap:     {"MarshalLogObject", "MarshalLogArray", "Error", "String", "MarshalJSON", "MarshalText"},
 	asSlog:    {"LogValue", "MarshalLog"},
@@ -279,17 +286,24 @@ func (e *engine) logsJSON() bool {
 
 // shows reports whether how shows field i of a struct.
 func shows(how string, str *types.Struct, i int) bool {
-	if how != asJSON {
+	var key string
+	switch how {
+	case asJSON:
+		key = "json"
+	case asXML:
+		key = "xml"
+	case asYAML:
+		key = "yaml"
+	default:
 		return true
 	}
 	field := str.Field(i)
 	tag := reflect.StructTag(str.Tag(i))
-	for _, key := range []string{"json", "yaml", "xml"} {
-		if name, _, _ := strings.Cut(tag.Get(key), ","); name == "-" {
-			return false
-		}
+	name, ok := tag.Lookup(key)
+	if !ok && how == asYAML {
+		name = tag.Get("json") // as sigs.k8s.io/yaml does
 	}
-	return field.Exported() || field.Embedded()
+	return name != "-" && (field.Exported() || field.Embedded())
 }
 
 // fieldNamed returns the path of the field called name of the struct that t is or

@@ -31,7 +31,7 @@ func (w *walker) leakedCall(s state, call *ssa.Call, index int, name string) boo
 		return true // what is replaced may be the secret
 	case "strings.NewReplacer.Replace", "strings.Replacer.Replace", "strings.Map", "bytes.Map", "strings.Count":
 		return true
-	case "strings.Join", "bytes.Join":
+	case "strings.Join", "bytes.Join", "google.golang.org/grpc/metadata.Pairs", "google.golang.org/grpc/metadata.New":
 		return arg(0, "[]")
 	case "strings.Cut", "bytes.Cut", "strings.CutPrefix", "strings.CutSuffix":
 		if strings.HasSuffix(name, ".Cut") {
@@ -61,8 +61,8 @@ func (w *walker) leakedCall(s state, call *ssa.Call, index int, name string) boo
 // marshallers holds the functions that return the text of their argument.
 var marshallers = map[string]sinks.How{
 	"encoding/json.Marshal": sinks.AsJSON, "encoding/json.MarshalIndent": sinks.AsJSON,
-	"encoding/xml.Marshal": sinks.AsJSON, "encoding/xml.MarshalIndent": sinks.AsJSON,
-	"gopkg.in/yaml.v2.Marshal": sinks.AsJSON, "gopkg.in/yaml.v3.Marshal": sinks.AsJSON, "sigs.k8s.io/yaml.Marshal": sinks.AsJSON,
+	"encoding/xml.Marshal": sinks.AsXML, "encoding/xml.MarshalIndent": sinks.AsXML,
+	"gopkg.in/yaml.v2.Marshal": sinks.AsYAML, "gopkg.in/yaml.v3.Marshal": sinks.AsYAML, "sigs.k8s.io/yaml.Marshal": sinks.AsYAML,
 	"github.com/goccy/go-json.Marshal": sinks.AsJSON, "github.com/json-iterator/go.Marshal": sinks.AsJSON,
 	"github.com/davecgh/go-spew/spew.Sdump": sinks.AsDump,
 	"github.com/kr/pretty.Sprint":           sinks.AsDump,

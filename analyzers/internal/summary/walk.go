@@ -241,6 +241,10 @@ func (w *walker) step(s state) {
 	case *ssa.Index:
 		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
 	case *ssa.Lookup:
+		if w.mode == memory && holdsPointers(v.X.Type()) {
+			w.entry(s, v.X, element(v.Index), v)
+			return
+		}
 		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
 	case *ssa.UnOp:
 		w.unOp(s, v)
@@ -311,6 +315,20 @@ func (w *walker) load(s state, v *ssa.UnOp) {
 	w.read(w.solver.value(v.X, "", v), func(holder leaf) { w.pointee(s, holder) })
 }
 
+// entry goes on, in memory mode, with what an entry of the map v points to.
+func (w *walker) entry(s state, v ssa.Value, elem string, user ssa.Instruction) {
+	w.read(w.solver.value(v, elem, user), func(holder leaf) { w.pointee(s, holder) })
+}
+
+func holdsPointers(t types.Type) bool {
+	m, ok := t.Underlying().(*types.Map)
+	if !ok {
+		return false
+	}
+	_, isPointer := m.Elem().Underlying().(*types.Pointer)
+	return isPointer
+}
+
 // pointee goes on with what the pointer points to that lies in holder.
 func (w *walker) pointee(s state, holder leaf) {
 	found := false
@@ -354,6 +372,8 @@ func (w *walker) extract(s state, v *ssa.Extract) {
 			w.leaf(s, leaf{kind: leafUnknown, v: v})
 		case v.Index == 1 && !t.IsString:
 			w.to(s, r.X, joinPath("#key", s.path), t)
+		case v.Index == 2 && w.mode == memory && holdsPointers(r.X.Type()):
+			w.entry(s, r.X, "[]", t)
 		case v.Index == 2 && !t.IsString:
 			w.to(s, r.X, joinPath("[]", s.path), t)
 		}
