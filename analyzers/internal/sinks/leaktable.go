@@ -110,6 +110,8 @@ io
 	Copy 1 writer@0
 	Writer.Write 0 writer@recv
 	StringWriter.WriteString 0 writer@recv
+bytes
+	Buffer.WriteTo recv writer@0
 bufio
 	Writer.Write 0 writer@recv
 	Writer.WriteString 0 writer@recv

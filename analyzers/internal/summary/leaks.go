@@ -114,6 +114,17 @@ func (e *engine) leakTarget(call ssa.CallInstruction, i int) ssa.Value {
 	return e.arg(call, i)
 }
 
+// leakExpr returns the expression of argument i of call, or of its receiver.
+func (e *engine) leakExpr(call ssa.CallInstruction, expr *ast.CallExpr, i int) ast.Expr {
+	if i != sinks.Receiver {
+		return e.site.Arg(call, i)
+	}
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		return sel.X
+	}
+	return expr
+}
+
 // leakArg follows argument l of call.
 func (e *engine) leakArg(fn *ssa.Function, call ssa.CallInstruction, expr *ast.CallExpr, l sinks.LeakArg, sink sinks.Sink) {
 	params := call.Common().Signature().Params()
@@ -123,8 +134,8 @@ func (e *engine) leakArg(fn *ssa.Function, call ssa.CallInstruction, expr *ast.C
 	}
 	last := params.Len() - 1
 	if !call.Common().Signature().Variadic() || l.Arg < last {
-		if v := e.arg(call, l.Arg); v != nil {
-			e.leakFlow(v, leakPath(l.How), sink, handover{call, fn, e.site.Arg(call, l.Arg)})
+		if v := e.leakTarget(call, l.Arg); v != nil {
+			e.leakFlow(v, leakPath(l.How), sink, handover{call, fn, e.leakExpr(call, expr, l.Arg)})
 		}
 		return
 	}

@@ -13,7 +13,7 @@ import (
 // what it is given out of the program in a way that plainFacts doesn't see: to a
 // file, a client, a process or telemetry, or logs the bodies of requests. Logs and
 // errors are no question, since they are everywhere: of these only what the
-// syntax alone shows is told.
+// syntax alone shows is told, and what a type shows of itself to zap.
 func (s *scope) asksLeak(file *ast.File) bool {
 	if !s.own || s.pass.Pkg.Name() == "main" {
 		return false
@@ -28,7 +28,7 @@ func (s *scope) asksLeak(file *ast.File) bool {
 			continue
 		}
 		for n := range ast.Preorder(decl.Body) {
-			if s.mayLeak(n) || isPipeline(fn) && s.dumps(n) {
+			if s.mayLeak(n, fn.Name() == "MarshalLogObject") || isPipeline(fn) && s.dumps(n) {
 				return true
 			}
 		}
@@ -71,8 +71,8 @@ func mayCarry(t types.Type) bool {
 }
 
 // mayLeak reports whether n hands something that isn't constant to a function or
-// field through which it leaves the program.
-func (s *scope) mayLeak(n ast.Node) bool {
+// field through which it leaves the program, to a log only if logs is true.
+func (s *scope) mayLeak(n ast.Node, logs bool) bool {
 	switch n := n.(type) {
 	case *ast.CallExpr:
 		fn, _ := typeutil.Callee(s.pass.TypesInfo, n).(*types.Func)
@@ -81,10 +81,10 @@ func (s *scope) mayLeak(n ast.Node) bool {
 		}
 		c := &sinks.Call{Func: fn, Sig: fn.Signature(), Args: len(n.Args), IsOwn: s.isOwnPackage}
 		for _, l := range c.Leaks() {
-			if l.Category == sinks.Log || l.Category == sinks.Error || l.Category == sinks.ToWriter && s.isTerminal(n, l.Target) {
+			if l.Category == sinks.Log && !logs || l.Category == sinks.Error || l.Category == sinks.ToWriter && s.isTerminal(n, l.Target) {
 				continue
 			}
-			for _, arg := range n.Args[min(l.Arg, len(n.Args)):] {
+			for _, arg := range n.Args[min(max(l.Arg, 0), len(n.Args)):] {
 				if s.pass.TypesInfo.Types[arg].Value == nil {
 					return true
 				}

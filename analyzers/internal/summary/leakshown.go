@@ -26,6 +26,7 @@ const (
 	asSlog    = "#slog"
 	asCookie  = "#cookie"
 	writtenTo = "#written" // what was written to a buffer
+	encodedTo = "#encoded" // what was written to it as JSON
 )
 
 // leakPath returns the path of what how shows.
@@ -69,9 +70,21 @@ func (w *walker) rendered(s state) bool {
 	if _, isTuple := t.(*types.Tuple); isTuple || types.IsInterface(t) {
 		return false
 	}
+	if isBuffer(s.v) {
+		w.buffered(s)
+		return true
+	}
 	r := &rendering{w: w, s: s, left: maxRendered}
 	r.of(t, "", s.path, false, 0)
 	return true
+}
+
+// buffered goes on with what was written to the buffer s.v.
+func (w *walker) buffered(s state) {
+	s.path = joinPath(writtenTo, asPrinted)
+	w.push(s)
+	s.path = joinPath(encodedTo, asJSON)
+	w.push(s)
 }
 
 // maxRendered is how many parts of a value are looked at.

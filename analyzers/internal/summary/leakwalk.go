@@ -44,7 +44,8 @@ func (w *walker) leakedCall(s state, call *ssa.Call, index int, name string) boo
 		return arg(0, "")
 	case "strings.Builder.String", "bytes.Buffer.String", "bytes.Buffer.Bytes":
 		if recv := receiverOf(call); recv != nil {
-			w.to(s, recv, joinPath(writtenTo, asPrinted), call)
+			s.v, s.user = recv, call
+			w.buffered(s)
 		}
 		return true
 	case "log/slog.StringValue":
