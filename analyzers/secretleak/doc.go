@@ -76,7 +76,8 @@
 // file's mode that another package passes, and a function that is passed as a
 // value and called with a secret, os.Setenv for instance (missed). A map that
 // was filled under names that aren't known is taken to hold secrets under all of
-// them (false alarm possible where it holds configuration, too). A field holds what any object of its type is given, where the object comes from memory
+// them (false alarm possible where it holds configuration, too); what is stored
+// through the pointers of a map that has several is not followed (missed). A field holds what any object of its type is given, where the object comes from memory
 // (false alarm possible where one type serves Key Vault and another store).
 //
 // Since: unreleased.

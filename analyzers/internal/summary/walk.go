@@ -241,7 +241,7 @@ func (w *walker) step(s state) {
 	case *ssa.Index:
 		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
 	case *ssa.Lookup:
-		if w.mode == memory && holdsPointers(v.X.Type()) {
+		if w.mode == memory && w.e.isSinglePointer(v.X) {
 			w.entry(s, v.X, element(v.Index), v)
 			return
 		}
@@ -320,13 +320,22 @@ func (w *walker) entry(s state, v ssa.Value, elem string, user ssa.Instruction) 
 	w.read(w.solver.value(v, elem, user), func(holder leaf) { w.pointee(s, holder) })
 }
 
-func holdsPointers(t types.Type) bool {
-	m, ok := t.Underlying().(*types.Map)
+// isSinglePointer reports whether v is a map that is made here with one pointer.
+// In a table of several, each row has a name of its own, so that what is stored
+// through one says nothing of what the others point to.
+func (e *engine) isSinglePointer(v ssa.Value) bool {
+	m, ok := v.Type().Underlying().(*types.Map)
 	if !ok {
 		return false
 	}
 	_, isPointer := m.Elem().Underlying().(*types.Pointer)
-	return isPointer
+	rows := 0
+	for _, st := range e.stored[v] {
+		if st.path != "#key" {
+			rows++
+		}
+	}
+	return isPointer && rows == 1
 }
 
 // pointee goes on with what the pointer points to that lies in holder.
@@ -372,7 +381,7 @@ func (w *walker) extract(s state, v *ssa.Extract) {
 			w.leaf(s, leaf{kind: leafUnknown, v: v})
 		case v.Index == 1 && !t.IsString:
 			w.to(s, r.X, joinPath("#key", s.path), t)
-		case v.Index == 2 && w.mode == memory && holdsPointers(r.X.Type()):
+		case v.Index == 2 && w.mode == memory && w.e.isSinglePointer(r.X):
 			w.entry(s, r.X, "[]", t)
 		case v.Index == 2 && !t.IsString:
 			w.to(s, r.X, joinPath("[]", s.path), t)
