@@ -21,7 +21,7 @@ type command struct {
 	name  string
 	dir   string
 	args  []string
-	env   []string // added to this program's
+	env   []string     // added to this program's
 	ready func() error // what has to be done before each run, unmeasured
 }
 

@@ -38,6 +38,8 @@ const (
 	AsText   How = "text"       // only texts count: what becomes of others isn't known
 	AsFormat How = "format"     // a format, and then its operands
 	AsJSON   How = "json"       // as encoding/json and its like marshal it
+	AsXML    How = "xml"        // as encoding/xml marshals it
+	AsYAML   How = "yaml"       // as packages for YAML marshal it
 	AsDump   How = "dump"       // with all that pointers lead to
 	DumpFmt  How = "dumpformat" // a format, whose operands are dumped
 	AsZap    How = "zap"        // by its String method, or as JSON
@@ -47,7 +49,7 @@ const (
 
 // A LeakArg says that arguments of a call leave the program.
 type LeakArg struct {
-	Arg      int // as written; a variadic parameter stands for all its arguments
+	Arg      int // as written, or Receiver; a variadic parameter stands for all its arguments
 	Category string
 	How      How
 	// Target is the argument that decides on the category, where Category is ToWriter, ToHeader or
@@ -215,7 +217,11 @@ var leakTables = sync.OnceValue(func() *leakTable {
 	t := &leakTable{calls: make(map[string][]LeakArg), fields: make(map[string]string), names: make(map[string]bool)}
 	eachRow(leakCalls, func(symbol string, words []string) {
 		for index := range strings.SplitSeq(words[0], ",") {
-			t.calls[symbol] = append(t.calls[symbol], leakRow(number(index), words[1:]))
+			arg := Receiver
+			if index != "recv" {
+				arg = number(index)
+			}
+			t.calls[symbol] = append(t.calls[symbol], leakRow(arg, words[1:]))
 		}
 		t.names[symbol[strings.LastIndexByte(symbol, '.')+1:]] = true
 	})

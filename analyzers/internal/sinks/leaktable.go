@@ -51,6 +51,13 @@ go.uber.org/zap
 	SugaredLogger.Errorw 0,1 log zap
 	SugaredLogger.Panicw 0,1 log zap
 	SugaredLogger.Fatalw 0,1 log zap
+go.uber.org/zap/zapcore
+	ObjectEncoder.AddString 1 log
+	ObjectEncoder.AddByteString 1 log
+	ObjectEncoder.AddBinary 1 log
+	ObjectEncoder.AddReflected 1 log json
+	PrimitiveArrayEncoder.AppendString 0 log
+	ArrayEncoder.AppendReflected 0 log json
 github.com/rs/zerolog
 	Event.Str 1 log
 	Event.Strs 1 log
@@ -103,15 +110,17 @@ io
 	Copy 1 writer@0
 	Writer.Write 0 writer@recv
 	StringWriter.WriteString 0 writer@recv
+bytes
+	Buffer.WriteTo recv writer@0
 bufio
 	Writer.Write 0 writer@recv
 	Writer.WriteString 0 writer@recv
 encoding/json
 	Encoder.Encode 0 writer@recv json
 encoding/xml
-	Encoder.Encode 0 writer@recv json
+	Encoder.Encode 0 writer@recv xml
 gopkg.in/yaml
-	Encoder.Encode 0 writer@recv json
+	Encoder.Encode 0 writer@recv yaml
 html/template
 	Template.Execute 1 writer@0 text
 text/template
@@ -131,9 +140,9 @@ github.com/gin-gonic/gin
 	Context.PureJSON 1 response json
 	Context.AsciiJSON 1 response json
 	Context.JSONP 1 response json
-	Context.XML 1 response json
-	Context.YAML 1 response json
-	Context.TOML 1 response json
+	Context.XML 1 response xml
+	Context.YAML 1 response yaml
+	Context.TOML 1 response yaml
 	Context.AbortWithStatusJSON 1 response json
 	Context.AbortWithStatusPureJSON 1 response json
 	Context.String 1 response format
@@ -148,8 +157,8 @@ github.com/labstack/echo
 	Context.JSONPretty 1 response json
 	Context.JSONBlob 1 response
 	Context.JSONP 2 response json
-	Context.XML 1 response json
-	Context.XMLPretty 1 response json
+	Context.XML 1 response xml
+	Context.XMLPretty 1 response xml
 	Context.String 1 response
 	Context.HTML 1 response
 	Context.HTMLBlob 1 response
@@ -164,14 +173,14 @@ github.com/gofiber/fiber
 	Ctx.Writef 0 response format
 	Ctx.JSON 0 response json
 	Ctx.JSONP 0 response json
-	Ctx.XML 0 response json
+	Ctx.XML 0 response xml
 	Ctx.Set 1 response
 	Ctx.Append 1 response
 	Ctx.Redirect 0 response
 	NewError 1 response
 github.com/go-chi/render
 	JSON 2 response json
-	XML 2 response json
+	XML 2 response xml
 	PlainText 2 response
 	HTML 2 response
 	Data 2 response
@@ -182,6 +191,10 @@ github.com/valyala/fasthttp
 	RequestCtx.SetBodyString 0 response
 	RequestCtx.Error 0 response
 	ResponseHeader.Set 1 response
+google.golang.org/grpc
+	SetHeader 1 response json
+	SendHeader 1 response json
+	SetTrailer 1 response json
 google.golang.org/grpc/status
 	Error 1 response
 	Errorf 1 response format

@@ -25,14 +25,23 @@ type Func struct {
 	Names   []int        // parameters that the function uses as names of things
 	Leaks   []ParamSink  // arguments that leave the program
 	Tags    []TypeTag    // what the tags are used for of the types that it is instantiated with
+	Bodies  Bodies       // what it has to do with logs of whole requests and answers
 	Capped  bool         // something was dropped: absence is no argument
+}
+
+// Bodies says whether a function logs the bodies of requests or answers, or
+// returns something that does.
+type Bodies struct {
+	Logs    bool   // the function itself does: a policy's or transport's method
+	Returns string // what the policy, transport or options does that it returns, for messages
 }
 
 // AFact makes Func a fact.
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks)+len(f.Tags) == 0 && !f.Capped
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks)+len(f.Tags) == 0 &&
+		f.Bodies == (Bodies{}) && !f.Capped
 }
 
 // asks reports whether a caller of the function has to be built: it reaches
@@ -338,6 +347,9 @@ func (f *Func) String() string {
 	}
 	if len(f.Names) > 0 {
 		fmt.Fprintf(&b, "names %v; ", f.Names)
+	}
+	if f.Bodies != (Bodies{}) {
+		fmt.Fprintf(&b, "bodies %v; ", f.Bodies)
 	}
 	if f.Packs != "" {
 		fmt.Fprintf(&b, "packs %q; ", f.Packs)

@@ -307,12 +307,18 @@ func (e *engine) formatSinks(fn *ssa.Function, call ssa.CallInstruction) {
 // operandExpr returns the expression of a value that call passes for its
 // variadic parameter.
 func (e *engine) operandExpr(call ssa.CallInstruction, v ssa.Value) ast.Expr {
+	args := call.Common().Args
 	refs := v.Referrers()
-	if refs == nil {
+	if refs == nil || len(args) == 0 {
 		return nil
 	}
+	list, _ := args[len(args)-1].(*ssa.Slice)
 	for _, ref := range *refs {
-		if st, ok := ref.(*ssa.Store); ok && st.Val == v {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Val != v {
+			continue
+		}
+		if addr, ok := st.Addr.(*ssa.IndexAddr); ok && list != nil && addr.X == list.X {
 			return e.site.Operand(st, v)
 		}
 	}

@@ -22,36 +22,54 @@ type LoggedBody struct {
 // bodyOptions reports options of a client below v, which h hands to it, that log
 // bodies.
 func (e *engine) bodyOptions(v ssa.Value, h handover, client string) {
-	t := v.Type()
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	path := fieldPathTo(t, "azcore/policy.ClientOptions", 0)
+	path := fieldPathTo(pointedTo(v.Type()), "azcore/policy.ClientOptions", 0)
 	if path == nil {
 		return
 	}
+	for _, how := range e.bodiesIn(v) {
+		e.bodyAt(h, client, how)
+	}
+	e.bodyOptionsAbove(v, strings.TrimSuffix(strings.Join(path, pathSep), pathSep), client)
+}
+
+// bodiesIn returns what logs bodies of the options of a client that lie below v,
+// for messages.
+func (e *engine) bodiesIn(v ssa.Value) []string {
+	t := pointedTo(v.Type())
+	path := fieldPathTo(t, "azcore/policy.ClientOptions", 0)
 	at := strings.TrimSuffix(strings.Join(path, pathSep), pathSep)
+	var hows []string
+	add := func(how string) {
+		if how != "" {
+			hows = append(hows, how)
+		}
+	}
 	for _, o := range e.optionsIn(v, at, 0) {
 		switch o.field {
 		case "PerCallPolicies", "PerRetryPolicies":
 			for _, st := range e.elementsOf(o.val) {
-				e.bodyCode(st.val, "Do", h, client)
+				add(e.bodyLogger(st.val, "Do"))
 			}
 		case "Transport":
-			e.bodyCode(o.val, "Do", h, client)
+			add(e.bodyLogger(o.val, "Do"))
 		case "Logging":
 			for _, inner := range e.optionsIn(o.val, "", 0) {
-				e.bodyOption(inner, h, client)
+				add(bodyOption(inner))
 			}
 		}
 	}
-	e.bodyOptionsAbove(v, at, client)
-	options := pathOf(t, path)
-	if cell := fieldNamed(options, "Logging"); cell != "" {
+	if cell := fieldNamed(pathOf(t, path), "Logging"); cell != "" {
 		for _, o := range e.optionsIn(v, joinPath(at, cell), 0) {
-			e.bodyOption(o, h, client)
+			add(bodyOption(o))
 		}
 	}
+	for _, l := range e.walk(v, "", memory) {
+		add(e.returnsBodyLogger(l.v))
+		for _, st := range e.stored[l.v] {
+			add(e.returnsBodyLogger(st.val))
+		}
+	}
+	return hows
 }
 
 // bodyOptionsAbove does as bodyOptions for options that the function is given and
@@ -72,12 +90,13 @@ func (e *engine) bodyOptionsAbove(v ssa.Value, path, client string) {
 	}
 }
 
-// bodyOption reports o, an option of LogOptions, if it logs bodies.
-func (e *engine) bodyOption(o option, h handover, client string) {
+// bodyOption returns the name of o, an option of LogOptions, if it logs bodies.
+func bodyOption(o option) string {
 	c, ok := o.val.(*ssa.Const)
 	if o.field == "IncludeBody" && ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) {
-		e.bodyAt(h, client, "policy.LogOptions.IncludeBody")
+		return "policy.LogOptions.IncludeBody"
 	}
+	return ""
 }
 
 func (e *engine) bodyAt(h handover, client, how string) {
@@ -89,29 +108,103 @@ func (e *engine) bodyAt(h handover, client, how string) {
 	}
 }
 
-// bodyCode reports the policies and transports that v may be whose method logs
-// bodies.
-func (e *engine) bodyCode(v ssa.Value, method string, h handover, client string) {
+// bodyLogger returns which method of the policy or transport v logs bodies, for
+// messages, or "".
+func (e *engine) bodyLogger(v ssa.Value, method string) string {
 	for _, l := range e.walk(v, "", code) {
-		if l.kind != leafImpl {
-			continue
-		}
-		name := strings.TrimPrefix(typematch.Name(l.typ), "*")
-		if name == "net/http.Client" {
-			for _, o := range e.optionsIn(l.v, "", 0) {
-				if o.field == "Transport" {
-					e.bodyCode(o.val, "RoundTrip", h, client)
-				}
+		switch l.kind {
+		case leafImpl:
+			if how := e.bodyMethod(l, method); how != "" {
+				return how
 			}
-			continue
-		}
-		obj, _, _ := types.LookupFieldOrMethod(l.typ, true, e.pass.Pkg, method)
-		m, _ := obj.(*types.Func)
-		fn := e.function(m)
-		if fn != nil && e.logsBodies(fn, 3) || e.isBodyFunc(l.v) {
-			e.bodyAt(h, client, name[strings.LastIndexByte(name, '/')+1:]+"."+method)
+		case leafUnknown, leafImplElsewhere:
+			if how := e.returnsBodyLogger(l.v); how != "" {
+				return how
+			}
 		}
 	}
+	return e.returnsBodyLogger(v)
+}
+
+// bodyMethod is bodyLogger for one implementation.
+func (e *engine) bodyMethod(l leaf, method string) string {
+	name := strings.TrimPrefix(typematch.Name(l.typ), "*")
+	if name == "net/http.Client" {
+		for _, o := range e.optionsIn(l.v, "", 0) {
+			if o.field == "Transport" {
+				return e.bodyLogger(o.val, "RoundTrip")
+			}
+		}
+		return e.returnsBodyLogger(l.v)
+	}
+	obj, _, _ := types.LookupFieldOrMethod(l.typ, true, e.pass.Pkg, method)
+	m, _ := obj.(*types.Func)
+	fn, fact := e.function(m), e.factOf(m)
+	if fn != nil && e.logsBodies(fn, 3) || fact != nil && fact.Bodies.Logs || e.isBodyFunc(l.v) {
+		return name[strings.LastIndexByte(name, '/')+1:] + "." + method
+	}
+	return ""
+}
+
+// returnsBodyLogger returns what logs bodies of what v is, if v is a call of a
+// function of another package that says so, or "".
+func (e *engine) returnsBodyLogger(v ssa.Value) string {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return ""
+	}
+	for _, edge := range e.edgesOf(call) {
+		if edge.fact != nil && edge.fact.Bodies.Returns != "" {
+			return edge.fact.Bodies.Returns
+		}
+	}
+	return ""
+}
+
+// exportBodies tells whether fn logs bodies, as the method of a policy or
+// transport, or returns what does.
+func (e *engine) exportBodies(fn *ssa.Function, fact *Func) {
+	if obj, ok := fn.Object().(*types.Func); ok && isPipeline(obj) {
+		fact.Bodies.Logs = e.logsBodies(fn, 3)
+		return
+	}
+	if fn.Signature.Results().Len() == 0 {
+		return
+	}
+	instructions(fn, func(instr ssa.Instruction) {
+		if ret, ok := instr.(*ssa.Return); ok && len(ret.Results) > 0 && fact.Bodies.Returns == "" {
+			fact.Bodies.Returns = e.bodiesOf(ret.Results[0])
+		}
+	})
+}
+
+// bodiesOf returns what logs bodies of v: a policy, a transport, a client or
+// options for one, or "".
+func (e *engine) bodiesOf(v ssa.Value) string {
+	name := strings.TrimPrefix(typematch.Name(v.Type()), "*")
+	switch {
+	case name == "net/http.Client":
+		return e.bodyMethod(leaf{v: v, typ: v.Type()}, "Do")
+	case types.IsInterface(v.Type()):
+		for _, method := range []string{"Do", "RoundTrip"} {
+			if obj, _, _ := types.LookupFieldOrMethod(v.Type(), false, nil, method); obj != nil {
+				return e.bodyLogger(v, method)
+			}
+		}
+	case fieldPathTo(pointedTo(v.Type()), "azcore/policy.ClientOptions", 0) != nil:
+		if hows := e.bodiesIn(v); len(hows) > 0 {
+			return hows[0]
+		}
+	}
+	return ""
+}
+
+// pointedTo returns the type that t points to, or t.
+func pointedTo(t types.Type) types.Type {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		return ptr.Elem()
+	}
+	return t
 }
 
 // isBodyFunc reports whether v is a function that logs bodies, converted to a

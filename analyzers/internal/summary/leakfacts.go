@@ -49,6 +49,13 @@ func (e *engine) addWritten(fn *ssa.Function, call ssa.CallInstruction, name str
 		target, first = receiverOf(call), 0
 	case "fmt.Fprint", "fmt.Fprintln", "fmt.Fprintf", "io.WriteString":
 		target = e.arg(call, 0)
+	case "encoding/json.Encoder.Encode":
+		if made, ok := receiverOf(call).(*ssa.Call); ok && fullName(declared(made)) == "encoding/json.NewEncoder" {
+			if target = e.arg(made, 0); target != nil && isBuffer(target) {
+				e.put(fn, target, encodedTo, e.arg(call, 0), call)
+			}
+		}
+		return
 	}
 	if target == nil || !isBuffer(target) {
 		return

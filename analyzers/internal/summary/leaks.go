@@ -114,6 +114,17 @@ func (e *engine) leakTarget(call ssa.CallInstruction, i int) ssa.Value {
 	return e.arg(call, i)
 }
 
+// leakExpr returns the expression of argument i of call, or of its receiver.
+func (e *engine) leakExpr(call ssa.CallInstruction, expr *ast.CallExpr, i int) ast.Expr {
+	if i != sinks.Receiver {
+		return e.site.Arg(call, i)
+	}
+	if sel, ok := ast.Unparen(expr.Fun).(*ast.SelectorExpr); ok {
+		return sel.X
+	}
+	return expr
+}
+
 // leakArg follows argument l of call.
 func (e *engine) leakArg(fn *ssa.Function, call ssa.CallInstruction, expr *ast.CallExpr, l sinks.LeakArg, sink sinks.Sink) {
 	params := call.Common().Signature().Params()
@@ -123,8 +134,8 @@ func (e *engine) leakArg(fn *ssa.Function, call ssa.CallInstruction, expr *ast.C
 	}
 	last := params.Len() - 1
 	if !call.Common().Signature().Variadic() || l.Arg < last {
-		if v := e.arg(call, l.Arg); v != nil {
-			e.leakFlow(v, leakPath(l.How), sink, handover{call, fn, e.site.Arg(call, l.Arg)})
+		if v := e.leakTarget(call, l.Arg); v != nil {
+			e.leakFlow(v, leakPath(l.How), sink, handover{call, fn, e.leakExpr(call, expr, l.Arg)})
 		}
 		return
 	}
@@ -269,7 +280,24 @@ func (e *engine) leaksTo(l leaf, sink Sink, h handover) {
 		return
 	}
 	list, _ := e.namesOf(l.op)
-	e.result.Leaks = append(e.result.Leaks, LeakedValue{At: h.expr, Sink: sink.Sink, Op: l.op.op, Names: list, Read: l.op.expr})
+	e.addLeak(LeakedValue{At: h.expr, Sink: sink.Sink, Op: l.op.op, Names: list, Read: l.op.expr})
+}
+
+// addLeak adds l, unless one that goes the same way is handed on within it: then
+// that is the smaller node to look at.
+func (e *engine) addLeak(l LeakedValue) {
+	isWithin := func(a, b ast.Expr) bool { return a != b && b.Pos() <= a.Pos() && a.End() <= b.End() }
+	for i, known := range e.result.Leaks {
+		switch {
+		case known.Sink.Sort != l.Sink.Sort || known.Op.Row != l.Op.Row || !slices.Equal(known.Names, l.Names):
+		case isWithin(known.At, l.At):
+			return
+		case isWithin(l.At, known.At):
+			e.result.Leaks[i] = l
+			return
+		}
+	}
+	e.result.Leaks = append(e.result.Leaks, l)
 }
 
 // isEntryOf reports whether the answer at leaf l, if it lies in a map or list, is

@@ -97,7 +97,7 @@ func (e *engine) writerMade(call ssa.CallInstruction, made *ssa.Call, depth int)
 	case "os.OpenFile":
 		return e.fileCategory(call, made, fileMode(e.arg(made, 2)))
 	case "os.CreateTemp", "io/ioutil.TempFile":
-		return sinks.PrivateFile
+		return e.fileCategory(call, made, sinks.PrivateFile)
 	case "bufio.NewWriter", "bufio.NewWriterSize", "encoding/json.NewEncoder", "encoding/xml.NewEncoder", "compress/gzip.NewWriter",
 		"gopkg.in/yaml.v2.NewEncoder", "gopkg.in/yaml.v3.NewEncoder", "text/tabwriter.NewWriter", "encoding/csv.NewWriter", "encoding/base64.NewEncoder":
 		i := 0
@@ -142,11 +142,11 @@ func fileMode(v ssa.Value) string {
 	return sinks.PrivateFile
 }
 
-// fileCategory returns category, or that of a private file if the mode of the
-// file that made returns is changed before call.
+// fileCategory returns category, or what it becomes when the mode of the file
+// that made returns is changed: private before call, or at any time for others.
 func (e *engine) fileCategory(call ssa.CallInstruction, made *ssa.Call, category string) string {
-	if category != sinks.File {
-		return category
+	if category == "" {
+		return ""
 	}
 	instructions(made.Parent(), func(instr ssa.Instruction) {
 		chmod, ok := instr.(*ssa.Call)
@@ -162,11 +162,20 @@ func (e *engine) fileCategory(call ssa.CallInstruction, made *ssa.Call, category
 		default:
 			return
 		}
-		if fileMode(mode) == sinks.PrivateFile && isBefore(chmod, call) {
-			category = sinks.PrivateFile
+		switch changed := fileMode(mode); {
+		case changed == sinks.PrivateFile && isBefore(chmod, call):
+			category = changed
+		case changed == sinks.File && receiverOf(chmod) != nil && isMadeBy(receiverOf(chmod), made):
+			category = changed
 		}
 	})
 	return category
+}
+
+// isMadeBy reports whether v is the first result of made.
+func isMadeBy(v ssa.Value, made *ssa.Call) bool {
+	extract, ok := v.(*ssa.Extract)
+	return ok && extract.Tuple == made && extract.Index == 0
 }
 
 // isBefore reports whether a is always done before b, where both are in one

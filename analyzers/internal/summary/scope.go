@@ -102,6 +102,9 @@ func (s *scope) wanted(forced bool) bool {
 				return true
 			}
 		}
+		if s.asksLeak(file) {
+			return true
+		}
 	}
 	return false
 }

@@ -241,6 +241,10 @@ func (w *walker) step(s state) {
 	case *ssa.Index:
 		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
 	case *ssa.Lookup:
+		if w.mode == memory && w.e.isSinglePointer(v.X) {
+			w.entry(s, v.X, element(v.Index), v)
+			return
+		}
 		w.to(s, v.X, joinPath(element(v.Index), s.path), v)
 	case *ssa.UnOp:
 		w.unOp(s, v)
@@ -311,6 +315,29 @@ func (w *walker) load(s state, v *ssa.UnOp) {
 	w.read(w.solver.value(v.X, "", v), func(holder leaf) { w.pointee(s, holder) })
 }
 
+// entry goes on, in memory mode, with what an entry of the map v points to.
+func (w *walker) entry(s state, v ssa.Value, elem string, user ssa.Instruction) {
+	w.read(w.solver.value(v, elem, user), func(holder leaf) { w.pointee(s, holder) })
+}
+
+// isSinglePointer reports whether v is a map that is made here with one pointer.
+// In a table of several, each row has a name of its own, so that what is stored
+// through one says nothing of what the others point to.
+func (e *engine) isSinglePointer(v ssa.Value) bool {
+	m, ok := v.Type().Underlying().(*types.Map)
+	if !ok {
+		return false
+	}
+	_, isPointer := m.Elem().Underlying().(*types.Pointer)
+	rows := 0
+	for _, st := range e.stored[v] {
+		if st.path != "#key" {
+			rows++
+		}
+	}
+	return isPointer && rows == 1
+}
+
 // pointee goes on with what the pointer points to that lies in holder.
 func (w *walker) pointee(s state, holder leaf) {
 	found := false
@@ -354,6 +381,8 @@ func (w *walker) extract(s state, v *ssa.Extract) {
 			w.leaf(s, leaf{kind: leafUnknown, v: v})
 		case v.Index == 1 && !t.IsString:
 			w.to(s, r.X, joinPath("#key", s.path), t)
+		case v.Index == 2 && w.mode == memory && w.e.isSinglePointer(r.X):
+			w.entry(s, r.X, "[]", t)
 		case v.Index == 2 && !t.IsString:
 			w.to(s, r.X, joinPath("[]", s.path), t)
 		}
