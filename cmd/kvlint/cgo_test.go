@@ -18,13 +18,23 @@ package usesc
 
 /*
 #include <stdint.h>
+struct pair { int first, second; };
 static int32_t answer(void) { return 42; }
 */
 import "C"
 
 import "net/http"
 
+// Of pointers to such names the checker has more to say than of the names.
+type cInt = C.int
+
+type cPair = C.struct_pair
+
+func first(p *cPair) *cInt { return &p.first }
+
 func F(r *http.Request) int {
+	var pair cPair
+	*first(&pair) = 1
 	r.SetBasicAuth("admin", "hunter2")
 	//kvlint:ignore hardcodedcreds/sink shown in a talk
 	r.SetBasicAuth("admin", "hunter2")
@@ -56,7 +66,7 @@ func TestCgoWithoutCompiler(t *testing.T) {
 func checkCgo(t *testing.T, got run) {
 	t.Helper()
 	found := findings(t, got.stdout)
-	if len(found) != 1 || found[0].category != "sink" || !strings.HasSuffix(found[0].posn, "c.go:12:26") {
-		t.Errorf("got %v, want one finding at c.go:12:26; stderr:\n%s", found, got.stderr)
+	if len(found) != 1 || got.stderr != "" || found[0].category != "sink" || !strings.HasSuffix(found[0].posn, "c.go:22:26") {
+		t.Errorf("got %v, want one finding at c.go:22:26; stderr:\n%s", found, got.stderr)
 	}
 }

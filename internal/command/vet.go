@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/kvlint/kvlint/analyzers/suite"
 	"github.com/kvlint/kvlint/internal/config"
+	"github.com/kvlint/kvlint/internal/driver"
 	"github.com/kvlint/kvlint/internal/rule"
 	"github.com/kvlint/kvlint/internal/unit"
 	"golang.org/x/tools/go/analysis"
@@ -67,8 +69,12 @@ func vet(newSuite func() (*suite.Suite, error)) {
 		fail(os.Stderr, err)
 		os.Exit(exitFindings) // go vet's own code for what went wrong
 	}
+	for _, a := range s.Helpers {
+		survive("helper", a)
+	}
 	for _, a := range s.Rules {
 		nameCategory(a)
+		survive("rule", a)
 	}
 	unitchecker.Main(append(s.Rules, s.Setting)...)
 }
@@ -106,5 +112,19 @@ func nameCategory(a *analysis.Analyzer) {
 			pass.Report(d)
 		}
 		return run(&shown)
+	}
+}
+
+// survive makes a panic of a an error, which upstream prints, so that other
+// rules finish. Those that require a helper that fails don't run.
+func survive(kind string, a *analysis.Analyzer) {
+	run := a.Run
+	a.Run = func(pass *analysis.Pass) (_ any, err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = errors.New(driver.Defect(kind, pass, r))
+			}
+		}()
+		return run(pass)
 	}
 }

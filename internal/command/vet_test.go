@@ -28,6 +28,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(fixVar) != "" {
 		vet(fixing)
 	}
+	if os.Getenv(panicVar) != "" {
+		vet(panicking)
+	}
 	if file := os.Getenv(traceVar); file != "" {
 		vet(func() (*suite.Suite, error) { return facttest.Suite(traceTo(file)), nil })
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"go/ast"
 	"io"
 	"os"
@@ -105,6 +106,53 @@ func TestVetFix(t *testing.T) {
 			if fixed := strings.Contains(string(data), `"new"`); fixed != test.fixed {
 				t.Errorf("%s: %s is fixed: %t, want %t", test.name, name, fixed, test.fixed)
 			}
+		}
+	}
+}
+
+// panicVar makes the test binary a vet tool one of whose rules panics with a
+// string of the program.
+const panicVar = "KVLINT_TEST_PANIC"
+
+func panicking() (*suite.Suite, error) {
+	s, err := fixing()
+	broken := &analysis.Analyzer{Name: "secretleak", Doc: "panic", Run: func(pass *analysis.Pass) (any, error) {
+		panic(fmt.Sprintf("no use for %q", "hunter2"))
+	}}
+	s.Rules = append(s.Rules, broken)
+	return s, err
+}
+
+// A panic of a rule is told by go vet in a line without strings of the program,
+// and other rules finish. The go command prints their findings or not, by
+// chance; -json always does.
+func TestVetPanic(t *testing.T) {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := facttest.Write(t, fixable)
+	const told = "example.com/m/b: rule secretleak failed (no use for "
+	for _, test := range []struct {
+		flag string
+		code int
+		want []string
+	}{
+		{"-json=false", 1, []string{told + `"…"); this is a defect of kvlint`}},
+		{"-json", 0, []string{told, "old (hardcodedcreds/sink)"}},
+	} {
+		cmd := exec.Command("go", "vet", "-vettool="+exe, test.flag, "./b")
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), panicVar+"=1", "GOFLAGS=-mod=mod", "GOWORK=off", "PWD="+dir)
+		data, _ := cmd.CombinedOutput()
+		out, code := string(data), cmd.ProcessState.ExitCode()
+		for _, want := range test.want {
+			if code != test.code || !strings.Contains(out, want) {
+				t.Errorf("%s: exit code %d, no %q in:\n%s", test.flag, code, want, out)
+			}
+		}
+		if strings.Contains(out, "hunter2") || strings.Contains(out, "goroutine") {
+			t.Errorf("%s shows too much:\n%s", test.flag, out)
 		}
 	}
 }

@@ -164,6 +164,8 @@ func TestMatchPath(t *testing.T) {
 		{"a/**/c.go", "a/c.go", true},
 		{"a/**/c.go", "b/c.go", false},
 		{"**", "a/b.go", true},
+		{"**/a/**/b", "x/a/y/a/z/b/c", true},
+		{"**/a/**/b", "b/a/c", false},
 	} {
 		if got := matchPath(test.pattern, test.name); got != test.want {
 			t.Errorf("%s matches %s: %t", test.pattern, test.name, got)

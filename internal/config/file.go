@@ -41,7 +41,7 @@ func ForModule(dir string, rules []*rule.Info) (*Config, error) {
 		return Load(file, rules)
 	}
 	file := filepath.Join(dir, FileName)
-	if _, err := os.Stat(file); err == nil {
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) { // also a link that leads nowhere
 		return Load(file, rules)
 	}
 	if _, err := os.Stat(filepath.Join(dir, misnamed)); err == nil {

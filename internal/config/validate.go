@@ -133,10 +133,14 @@ func checkDuration(text string) error {
 }
 
 func checkPath(pattern string) error {
-	switch _, err := path.Match(pattern, ""); {
+	isMalformed := func(element string) bool {
+		_, err := path.Match(element, "")
+		return err != nil
+	}
+	switch {
 	case pattern == "":
 		return errors.New("missing (want a file or directory, relative to the module's root)")
-	case err != nil:
+	case slices.ContainsFunc(strings.Split(pattern, "/"), isMalformed):
 		return fmt.Errorf("malformed pattern %q (a bracket or backslash without its end)", pattern)
 	case path.IsAbs(pattern) || pattern != path.Clean(pattern) || strings.HasPrefix(pattern, "../"):
 		return fmt.Errorf("%q isn't relative to the module's root (want it without /, ./ and ../ at its start, and without / at its end)", pattern)

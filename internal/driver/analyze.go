@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"sort"
 	"strings"
 
 	"github.com/kvlint/kvlint/analyzers/suite"
@@ -92,10 +93,13 @@ func enclosing(files []*ast.File, pos token.Pos) string {
 		if pos < file.FileStart || file.FileEnd < pos {
 			continue
 		}
-		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
-				return functionName(fn)
-			}
+		// Declarations come in the order of the source, and may be as many as findings.
+		i := sort.Search(len(file.Decls), func(i int) bool { return pos < file.Decls[i].End() })
+		if i == len(file.Decls) {
+			return ""
+		}
+		if fn, ok := file.Decls[i].(*ast.FuncDecl); ok && fn.Pos() <= pos {
+			return functionName(fn)
 		}
 	}
 	return ""

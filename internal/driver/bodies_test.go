@@ -30,13 +30,3 @@ func TestCutBodies(t *testing.T) {
 		}
 	}
 }
-
-func FuzzCutBodies(f *testing.F) {
-	f.Add([]byte("package p\n\nfunc f() { x := `}` }\n"))
-	f.Add([]byte("func f() interface{} { '\\'' /* "))
-	f.Fuzz(func(t *testing.T, src []byte) {
-		if got := cutBodies(src); len(got) > len(src) {
-			t.Errorf("cutBodies(%q) is longer: %q", src, got)
-		}
-	})
-}

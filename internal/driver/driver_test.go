@@ -30,7 +30,7 @@ func TestPanic(t *testing.T) {
 	}
 	for _, a := range s.Rules {
 		if a.Name == "vaulthotpath" {
-			a.Run = func(*analysis.Pass) (any, error) { panic("index out of range") }
+			a.Run = func(*analysis.Pass) (any, error) { panic("index out of range for \"hunter2\"\nhere") }
 		}
 	}
 	result, err := Run(context.Background(), Options{Suite: s})
@@ -40,7 +40,7 @@ func TestPanic(t *testing.T) {
 	if len(result.Findings) != 1 || result.Findings[0].Rule != "hardcodedcreds" {
 		t.Errorf("findings %v, want one of hardcodedcreds", result.Findings)
 	}
-	const want = "example.com/m: rule vaulthotpath failed (index out of range)"
+	const want = "example.com/m: rule vaulthotpath failed (index out of range for \"…\"; here)"
 	if len(result.Problems) != 1 || !strings.HasPrefix(result.Problems[0], want) {
 		t.Errorf("problems %q, want one with %q", result.Problems, want)
 	}

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -119,7 +120,11 @@ func (l *loader) check(u *unit) {
 		Sizes:            l.sizes,
 		IgnoreFuncBodies: !u.full,
 		FakeImportC:      true,
-		Error:            func(err error) { u.errs = append(u.errs, err) },
+		Error: func(err error) {
+			if !isOfC(u, err) {
+				u.errs = append(u.errs, err)
+			}
+		},
 	}
 	if u.full {
 		u.info = newInfo()
@@ -132,6 +137,20 @@ func (l *loader) check(u *unit) {
 	if !u.full {
 		u.files = nil
 	}
+}
+
+// isOfC reports whether err says no more than that types of C aren't known: of
+// an invalid type the checker speaks only where it has nothing else to object
+// to, or where it took names of C on trust. It errs towards silence in packages
+// that use C.
+func isOfC(u *unit, err error) bool {
+	typeErr, ok := errors.AsType[types.Error](err)
+	if !ok || !strings.Contains(typeErr.Msg, "invalid type") {
+		return false
+	}
+	return slices.ContainsFunc(u.files, func(file *ast.File) bool {
+		return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return importPath(spec) == "C" })
+	})
 }
 
 func (l *loader) imported(u *unit, path string) (*types.Package, error) {

@@ -183,7 +183,7 @@ func locate(name string) (root, file string, err error) {
 		return "", "", fmt.Errorf("%s: no such file", name)
 	}
 	if err != nil {
-		return "", "", err
+		return "", "", fmt.Errorf("%s: %w", name, err)
 	}
 	return workspace.ModuleRoot(filepath.Dir(file)), file, nil
 }

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -34,7 +35,7 @@ func (p *protector) rule(a *analysis.Analyzer) {
 	a.Run = func(pass *analysis.Pass) (_ any, err error) {
 		defer func() {
 			if r := recover(); r != nil {
-				err = fmt.Errorf("panic: %v", r)
+				err = errors.New(Defect("rule", pass, r))
 				p.failed("rule", pass, r)
 			}
 		}()
@@ -76,11 +77,18 @@ func empty(t reflect.Type) any {
 
 // failed records that an analyzer did, once for all variants of a package.
 func (p *protector) failed(kind string, pass *analysis.Pass, reason any) {
-	problem := fmt.Sprintf("%s: %s %s failed (%v); this is a defect of kvlint, please report it",
-		pass.Pkg.Path(), kind, pass.Analyzer.Name, reason)
+	problem := Defect(kind, pass, reason)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !slices.Contains(p.result.Problems, problem) {
 		p.result.Problems = append(p.result.Problems, problem)
 	}
+}
+
+// Defect returns the line that says that an analyzer of a kind failed for a
+// reason, such as what it panicked with. It shows no string of the program,
+// which what the reason speaks of may be.
+func Defect(kind string, pass *analysis.Pass, reason any) string {
+	return fmt.Sprintf("%s: %s %s failed (%s); this is a defect of kvlint, please report it",
+		pass.Pkg.Path(), kind, pass.Analyzer.Name, hideLiterals(oneLine(fmt.Sprint(reason))))
 }

@@ -54,7 +54,8 @@ func TestConnectionString(t *testing.T) {
 		{"rediss://:" + pw + "@orders.redis.cache.windows.net:6380/0", "Redis URL with a password"},
 		{"https://app:" + pw + "@api.corp.net/v1", "HTTPS URL with a password"},
 		{"https://" + pw + "token:x-oauth-basic@github.com/corp/orders.git", "HTTPS URL with a password"},
-		{"kafka://app:" + pw + "@broker.corp.net", "kafka URL with a password"},
+		{"kafka://app:" + pw + "@broker.corp.net", "Kafka URL with a password"},
+		{pw + "://app:" + pw + "@broker.corp.net", "URL with a password"},
 		{"https://app:p%40" + pw + "@api.corp.net", "HTTPS URL with a password"},
 
 		// No credential in them.

@@ -52,3 +52,24 @@ func FuzzFormatPasswordVerbs(f *testing.F) {
 		}
 	})
 }
+
+// What names a finding shows nothing of the value, wherever in a text that is.
+func FuzzWhat(f *testing.F) {
+	for _, around := range [][2]string{
+		{"postgres://app:", at + "db1.corp.net/orders"}, {"", "://app:x@db1.corp.net"}, {"Server=tcp:a;Password=", ";"}, {"AccountName=a;AccountKey=", ""}, {"?sv=1&sp=r&sig=", "&se=1"},
+		{"a:6380,password=", ",ssl=True"}, {"-----BEGIN ", " PRIVATE " + "KEY-----\nMIIE\n"}, {"gh" + "p_", ""}, {"host=a password='", "' user=d"}, {"Driver={", "};Pwd=x;Server=y"},
+	} {
+		f.Add(around[0], around[1])
+	}
+	value := alnum("what", 36)
+	f.Fuzz(func(t *testing.T, before, after string) {
+		text := before + value + after
+		found, _ := Find(text)
+		named, _ := FindNamed(before, value+after)
+		for _, what := range []string{found.What, found.Rule, named.What, named.Rule} {
+			if shown := strings.ToLower(what); strings.Contains(shown, strings.ToLower(value[:8])) || strings.Contains(shown, strings.ToLower(value[len(value)-8:])) {
+				t.Errorf("%q is called %q", text, what)
+			}
+		}
+	})
+}

@@ -18,7 +18,7 @@ func findSAS(text string) (Finding, bool) {
 		}
 		at := from + i
 		from = at + len("sig=")
-		if at > 0 && strings.IndexByte("?&; ='\"", text[at-1]) < 0 {
+		if at > 0 && strings.IndexByte("?&; ='\"", text[at-1]) < 0 || !startsWithSignature(text[from:]) {
 			continue
 		}
 		start, end := max(0, at-maxValue), min(len(text), at+maxValue)
@@ -30,6 +30,17 @@ func findSAS(text string) (Finding, bool) {
 			return f, true
 		}
 	}
+}
+
+// startsWithSignature reports whether the parameter at whose value text starts
+// is a signature. It spares a text with many the look at what is around each.
+func startsWithSignature(text string) bool {
+	const longest = 3 * 88 // 64 bytes, each sign escaped
+	text = text[:min(len(text), longest+1)]
+	if end := strings.IndexAny(text, sasBounds+"&"); end >= 0 {
+		text = text[:end]
+	}
+	return len(text) <= longest && isSignature(unescape(text))
 }
 
 // sasBounds are characters that end a query wherever it stands.

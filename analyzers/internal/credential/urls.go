@@ -7,13 +7,17 @@ import (
 	"unicode/utf8"
 )
 
-// schemeNames names what a URL with a scheme connects to; others are named by the
-// scheme itself.
+// schemeNames names what a URL with a scheme connects to. Others have no name:
+// what stands before "://" in a text may be a part of a credential.
 var schemeNames = map[string]string{
 	"postgres": "PostgreSQL", "postgresql": "PostgreSQL", "mysql": "MySQL", "mariadb": "MariaDB", "sqlserver": "SQL Server", "mssql": "SQL Server",
 	"mongodb": "MongoDB", "mongodb+srv": "MongoDB", "redis": "Redis", "rediss": "Redis", "amqp": "AMQP", "amqps": "AMQP", "nats": "NATS",
 	"http": "HTTP", "https": "HTTPS", "ftp": "FTP", "ftps": "FTP", "sftp": "SFTP", "smtp": "SMTP", "smtps": "SMTP", "ldap": "LDAP", "ldaps": "LDAP",
 	"mqtt": "MQTT", "mqtts": "MQTT", "clickhouse": "ClickHouse", "cockroachdb": "CockroachDB", "ssh": "SSH", "socks5": "SOCKS", "ws": "WebSocket", "wss": "WebSocket",
+	"kafka": "Kafka", "pulsar": "Pulsar", "pulsar+ssl": "Pulsar", "stomp": "STOMP", "tcp": "TCP", "git": "Git", "git+https": "Git", "oracle": "Oracle",
+	"snowflake": "Snowflake", "elasticsearch": "Elasticsearch", "influxdb": "InfluxDB", "neo4j": "Neo4j", "neo4j+s": "Neo4j", "bolt": "Neo4j",
+	"couchbase": "Couchbase", "couchbases": "Couchbase", "cassandra": "Cassandra", "etcd": "etcd", "memcached": "Memcached", "rtsp": "RTSP",
+	"trino": "Trino", "presto": "Presto", "vertica": "Vertica", "tcps": "TCP", "socks5h": "SOCKS", "imap": "IMAP", "imaps": "IMAP", "smb": "SMB",
 }
 
 // imageSchemes are followed by image:tag@digest, which looks like userinfo.
@@ -113,11 +117,7 @@ func queryPart(scheme, authority, rest string) (part, bool) {
 }
 
 func schemeWhat(scheme string) string {
-	name, ok := schemeNames[scheme]
-	if !ok && isName(scheme) {
-		name = scheme
-	}
-	return strings.TrimSpace(name + " URL with a password")
+	return strings.TrimSpace(schemeNames[scheme] + " URL with a password")
 }
 
 // hostOf returns the first host of an authority without userinfo, without port. A

@@ -18,7 +18,7 @@ func Schedule(spec string) (time.Duration, bool) {
 	}
 	if every, ok := strings.CutPrefix(spec, "@every "); ok {
 		d, err := time.ParseDuration(strings.TrimSpace(every))
-		return d, err == nil
+		return d, err == nil && d > 0
 	}
 	switch spec {
 	case "@hourly":
@@ -79,13 +79,13 @@ func ticks(field string, many int) (int, bool) {
 		case isSpan:
 			a, err1 := strconv.Atoi(from)
 			b, err2 := strconv.Atoi(to)
-			if err1 != nil || err2 != nil || b < a {
+			if err1 != nil || err2 != nil || a < 0 || b < a || b >= many {
 				return 0, false
 			}
 			count += (b-a)/every + 1
 		default:
 			a, err := strconv.Atoi(span)
-			if err != nil {
+			if err != nil || a < 0 || a >= many {
 				return 0, false
 			}
 			if stepped {

@@ -23,7 +23,7 @@ func TestSchedule(t *testing.T) {
 			t.Errorf("%q: got %s, %t, want %s", spec, got, ok, want)
 		}
 	}
-	for _, spec := range []string{"", "soon", "@every", "1 2 3", "x * * * *", "*/0 * * * *"} {
+	for _, spec := range []string{"", "soon", "@every", "1 2 3", "x * * * *", "*/0 * * * *", "@every -5m", "60 * * * *", "0 0-24 * * *", "0-9223372036854775807 * * * *"} {
 		if got, ok := Schedule(spec); ok {
 			t.Errorf("%q: got %s, want nothing", spec, got)
 		}

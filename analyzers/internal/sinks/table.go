@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"maps"
-	"net/http"
+	"net/textproto"
 	"strconv"
 	"strings"
 	"sync"
@@ -52,7 +52,7 @@ func (w condition) holds(c *Call, r row, i int) bool {
 // CredentialHeader reports whether the HTTP header called name carries a
 // credential.
 func CredentialHeader(name string) bool {
-	switch http.CanonicalHeaderKey(name) {
+	switch textproto.CanonicalMIMEHeaderKey(name) {
 	case "Authorization", "Proxy-Authorization", "Apikey", "Aeg-Sas-Key", "Aeg-Sas-Token", "Private-Token", "Job-Token", "X-Consul-Token":
 		return true
 	}
