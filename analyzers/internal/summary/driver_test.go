@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/kvlint/kvlint/analyzers"
+	"github.com/kvlint/kvlint/analyzers/internal/built"
 	"github.com/kvlint/kvlint/analyzers/internal/shared"
 	"github.com/kvlint/kvlint/analyzers/internal/summary"
 	"github.com/kvlint/kvlint/internal/config"
@@ -26,6 +27,8 @@ func init() {
 	gob.Register(new(summary.Func))
 	gob.Register(new(summary.Cells))
 	gob.Register(new(summary.Reach))
+	gob.Register(new(built.Outline))
+	gob.Register(new(built.Told))
 }
 
 // A finding is a diagnostic of a rule.

@@ -84,8 +84,12 @@ func (s *scope) mayLeak(n ast.Node, logs bool) bool {
 			if l.Category == sinks.Log && !logs || l.Category == sinks.Error || l.Category == sinks.ToWriter && s.isTerminal(n, l.Target) {
 				continue
 			}
+			if l.Category == sinks.Telemetry && fn.Pkg().Path() == prometheus {
+				continue // labels are told by plainFacts, or not at all
+			}
+			isTelemetry := l.Category == sinks.Telemetry && !logs
 			for _, arg := range n.Args[min(max(l.Arg, 0), len(n.Args)):] {
-				if s.pass.TypesInfo.Types[arg].Value == nil {
+				if s.pass.TypesInfo.Types[arg].Value == nil && !(isTelemetry && s.isPlain(arg)) {
 					return true
 				}
 			}
@@ -104,6 +108,24 @@ func (s *scope) mayLeak(n ast.Node, logs bool) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+const prometheus = "github.com/prometheus/client_golang/prometheus"
+
+// isPlain reports whether expr is a variable, of which plainFacts tells if it
+// holds a parameter and nothing else, or the result of a call without arguments.
+func (s *scope) isPlain(expr ast.Expr) bool {
+	switch expr := s.unconverted(expr).(type) {
+	case *ast.Ident:
+		v, ok := s.pass.TypesInfo.Uses[expr].(*types.Var)
+		return ok && !v.IsField()
+	case *ast.SelectorExpr:
+		v, ok := s.pass.TypesInfo.Uses[expr.Sel].(*types.Var)
+		return ok && v.Kind() == types.PackageVar
+	case *ast.CallExpr:
+		return len(expr.Args) == 0
 	}
 	return false
 }
