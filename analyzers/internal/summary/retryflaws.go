@@ -1,0 +1,163 @@
+package summary
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// flaws reports what is wrong with options, which h hands to client. Where a
+// field is set to something else, too, which one holds isn't known.
+func (e *engine) flaws(options []option, h handover, client string) {
+	for _, o := range options {
+		if p, ok := o.val.(*ssa.Parameter); ok && !e.isOpen(p.Parent()) {
+			e.flawsGiven(p, o, client)
+		}
+		isChoice := slices.ContainsFunc(options, func(other option) bool {
+			flaw, _ := e.flawOf(other)
+			return other.field == o.field && flaw == 0
+		})
+		if flaw, delay := e.flawOf(o); flaw != 0 && !isChoice {
+			e.retryAt(h, Retry{Flaw: flaw, What: client, Value: e.site.Operand(o.instr, o.val), Delay: delay})
+		}
+	}
+}
+
+// flawsGiven reports what is wrong with what the package passes for the parameter
+// p, of an unexported function, that it makes an option.
+func (e *engine) flawsGiven(p *ssa.Parameter, o option, client string) {
+	for _, edge := range e.callers[p.Parent()] {
+		arg := edge.argOf(p)
+		if arg == nil {
+			continue
+		}
+		given := option{o.field, arg, edge.call}
+		if flaw, delay := e.flawOf(given); flaw != 0 {
+			h := handover{edge.call, edge.caller, e.site.Operand(edge.call, arg)}
+			e.retryAt(h, Retry{Flaw: flaw, What: client, Delay: delay})
+		}
+	}
+}
+
+// flawOf returns what is wrong with o, 0 if nothing is known to be.
+func (e *engine) flawOf(o option) (Flaw, time.Duration) {
+	switch o.field {
+	case "MaxRetries":
+		if n, ok := e.onlyNumber(o); ok && n < 0 {
+			return NegativeRetries, 0
+		}
+	case "RetryDelay":
+		if n, ok := e.onlyNumber(o); ok && n < 0 {
+			return NegativeDelay, 0
+		}
+	case "MaxRetryDelay":
+		if n, ok := e.onlyNumber(o); ok && n > 0 && n < int64(time.Second) {
+			return ShortDelay, time.Duration(n)
+		}
+	case "StatusCodes":
+		return e.statusFlaw(o), 0
+	case "ShouldRetry":
+		return e.shouldRetryFlaw(o), 0
+	}
+	return 0, 0
+}
+
+// onlyNumber returns the constant that an option is, if it is nothing else.
+func (e *engine) onlyNumber(o option) (int64, bool) {
+	list, open := e.numbers(o.val, o.instr)
+	if open || len(list) != 1 {
+		return 0, false
+	}
+	return list[0].n, true
+}
+
+const tooManyRequests = 429
+
+// statusFlaw returns what is wrong with a list of status codes that is written
+// in the package.
+func (e *engine) statusFlaw(o option) Flaw {
+	roots := slices.DeleteFunc(slices.Clone(e.memoriesOf(o.val, o.instr)), e.isOwnVariable)
+	if len(roots) != 1 {
+		return 0
+	}
+	made := false
+	switch root := roots[0].v.(type) {
+	case *ssa.Alloc:
+		_, made = root.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array)
+	case *ssa.MakeSlice:
+		n, ok := root.Len.(*ssa.Const)
+		made = ok && n.Int64() == 0 && len(e.stored[root]) == 0
+	}
+	if !made {
+		return 0
+	}
+	elements := e.elementsOf(o.val)
+	for _, st := range elements {
+		c, ok := st.val.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.Int || c.Int64() == tooManyRequests {
+			return 0
+		}
+	}
+	if len(elements) == 0 {
+		return NoStatus
+	}
+	return Not429
+}
+
+// isOwnVariable reports whether l is a variable of the package that others can't
+// set: what the package stores in it is among the memories, too.
+func (e *engine) isOwnVariable(l leaf) bool {
+	v, ok := l.v.(*ssa.Global)
+	return ok && v.Pkg == e.pkg && !token.IsExported(v.Name())
+}
+
+// A ResultFlaw says that a function returns options with a flaw.
+type ResultFlaw struct {
+	Result int
+	Flaw   Flaw
+	Delay  time.Duration
+}
+
+// exportFlaws tells which flaws the options have that fn returns.
+func (e *engine) exportFlaws(fn *ssa.Function, fact *Func) {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		t := results.At(i).Type()
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+		path := retryPath(t, 0)
+		if path == nil {
+			continue
+		}
+		instructions(fn, func(instr ssa.Instruction) {
+			ret, ok := instr.(*ssa.Return)
+			if !ok || i >= len(ret.Results) {
+				return
+			}
+			for _, o := range e.optionsIn(ret.Results[i], strings.TrimSuffix(strings.Join(path, pathSep), pathSep), 0) {
+				if flaw, delay := e.flawOf(o); flaw != 0 {
+					fact.Flaws = append(fact.Flaws, ResultFlaw{i, flaw, delay})
+				}
+			}
+		})
+	}
+}
+
+// flawsElsewhere reports the flaws of options that a function of another package
+// returns.
+func (e *engine) flawsElsewhere(call *ssa.Call, h handover, client string) {
+	for _, edge := range e.edgesOf(call) {
+		if edge.fact == nil {
+			continue
+		}
+		for _, f := range edge.fact.Flaws {
+			e.retryAt(h, Retry{Flaw: f.Flaw, What: client, Delay: f.Delay})
+		}
+	}
+}
