@@ -105,8 +105,17 @@ func (e *engine) isPerRequest(c cache) bool {
 	return len(calls) > 0
 }
 
+// isInitializer reports whether fn is an init function of the package, or what
+// calls these: each runs once, so that what it finds there isn't its own.
+func isInitializer(fn *ssa.Function) bool {
+	return fn.Signature.Recv() == nil && fn.Parent() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#"))
+}
+
 // cachesOf returns the memories in which fn keeps the answer of call.
 func (e *engine) cachesOf(fn *ssa.Function, call ssa.CallInstruction, name string) []cache {
+	if isInitializer(fn) {
+		return nil
+	}
 	var from []ssa.Value
 	if v := call.Value(); v != nil {
 		from = append(from, v)
