@@ -37,10 +37,12 @@ func (e *engine) caches() {
 	isHot := slices.ContainsFunc(e.funcs, e.isHot)
 	for _, fn := range e.funcs {
 		instructions(fn, func(instr ssa.Instruction) {
+			e.givenLifetimes(instr)
 			call, ok := instr.(ssa.CallInstruction)
 			if !ok {
 				return
 			}
+			e.givenWays(fn, call, isHot)
 			ops, _ := e.callReach(fn, call)
 			i := slices.IndexFunc(ops, func(op reachedOp) bool { return op.Kind == ReadOp && op.Secret })
 			if i < 0 {
@@ -60,13 +62,7 @@ func (e *engine) onceValue(call ssa.CallInstruction, isHot bool) {
 		return
 	}
 	for _, edge := range e.loaders(call) {
-		if edge.fn == nil || edge.fn.Signature.Results().Len() == 0 {
-			continue
-		}
-		isValue := slices.ContainsFunc(e.resultLeaves(edge.fn, 0, "", values), func(l leaf) bool {
-			return l.kind == leafOp && l.op.op.Secret && isValuePath(l.path)
-		})
-		if at := e.callExpr(call); isValue && at != nil && !e.isLocalOnce(call) {
+		if at := e.callExpr(call); at != nil && e.answersSecret(edge) && !e.isLocalOnce(call) {
 			e.result.Cached = append(e.result.Cached, Cached{At: at, Stale: true, Hot: isHot})
 		}
 	}

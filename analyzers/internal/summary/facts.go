@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 )
@@ -129,6 +130,14 @@ type Open struct {
 	Args   []Text // texts of its arguments, receiver first
 	Chain  []string
 	Kept   []int // as in Op
+	Way    Way
+}
+
+// A Way is how a function calls code that it is given.
+type Way struct {
+	ForGood bool // what it returns is kept, and nothing drops it or lets it expire
+	Flaw    Flaw // of a loop that repeats it until it succeeds; 0 if there is none
+	Delay   time.Duration
 }
 
 // A ParamSink says that what a parameter, or a field below it, holds arrives at
@@ -173,6 +182,8 @@ const (
 	GivenCredentialSink                         // code whose answer is used as a credential
 	WriteSink                                   // the value that an operation writes
 	ValueSink                                   // the value of a secret that an operation writes, to be judged with its name
+	RetrySink                                   // the options of a client of the vault, or of a credential that one uses
+	LifetimeSink                                // for how long a cache keeps a secret
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -314,6 +325,9 @@ func (f *Func) String() string {
 	}
 	for _, o := range f.Opens {
 		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Kept)
+		if o.Way != (Way{}) {
+			fmt.Fprintf(&b, "way %v; ", o.Way)
+		}
 	}
 	for _, s := range f.Sinks {
 		fmt.Fprintf(&b, "%d%s->%s; ", s.Param, pathString(s.Path), s.To.key())

@@ -2,10 +2,12 @@ package summary
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -140,6 +142,9 @@ func (e *engine) addSpan(s *span, v ssa.Value, user ssa.Instruction) {
 		}
 		s.numbers = append(s.numbers, n)
 	}
+	if isDuration(v.Type()) {
+		e.flowFrom(state{v: v, user: user}, Sink{Sink: sinks.Sink{Kind: LifetimeSink}}, handover{nil, user.Parent(), nil})
+	}
 }
 
 // timeCall adds the lifetime that a call computes with: time.Now().Add(ttl)
@@ -203,20 +208,28 @@ func (e *engine) libraryLifetime(s *span, c cache, call ssa.CallInstruction) {
 			given = e.givenSpan(s, arg, call) || given
 		}
 	}
+	isSeen := false
 	if !given {
-		e.madeWith(s, c)
+		isSeen = e.madeWith(s, c)
 	}
-	if !neverExpires(fn.Pkg().Path()) && len(s.numbers) == 0 {
-		s.expires = true
-	}
-	if slices.ContainsFunc(s.numbers, func(n number) bool { return n.n < 0 }) && !slices.ContainsFunc(s.numbers, func(n number) bool { return n.n > 0 }) {
-		s.expires = false // the library's word for no expiry
+	s.libraryDefault(fn.Pkg().Path(), isSeen)
+}
+
+// libraryDefault says that a cache of the package path expires unless that keeps
+// what it is given by default and, as isSeen says, the program is seen to make it
+// without a lifetime. A negative one is the library's word for none.
+func (s *span) libraryDefault(path string, isSeen bool) {
+	switch {
+	case len(s.numbers) == 0 && !s.expires:
+		s.expires = !neverExpires(path) && !(isSeen && hasNoDefault(path))
+	case slices.ContainsFunc(s.numbers, func(n number) bool { return n.n < 0 }) && !slices.ContainsFunc(s.numbers, func(n number) bool { return n.n > 0 }):
+		s.expires = false
 	}
 }
 
 // givenSpan adds the constants that v, an argument of a cache's method, may be,
 // and reports whether there are any: 0 stands for the cache's own lifetime.
-func (e *engine) givenSpan(s *span, v ssa.Value, call ssa.CallInstruction) bool {
+func (e *engine) givenSpan(s *span, v ssa.Value, call ssa.Instruction) bool {
 	list, open := e.numbers(v, call)
 	if len(list) == 0 && !open {
 		return false
@@ -226,38 +239,109 @@ func (e *engine) givenSpan(s *span, v ssa.Value, call ssa.CallInstruction) bool 
 }
 
 // madeWith adds the lifetime with which the package makes the cache that c's
-// field or variable holds: the first duration that its constructor, or an option
-// or configuration of that, is given.
-func (e *engine) madeWith(s *span, c cache) {
+// field or variable holds, and reports whether it is seen to make it.
+func (e *engine) madeWith(s *span, c cache) bool {
 	stores := e.stored[c.root]
 	if c.cell != "" {
 		stores = e.fields[c.cell]
 	}
+	isSeen := false
 	for _, st := range stores {
 		for _, l := range e.walk(st.val, "", memory) {
 			if made, ok := l.v.(*ssa.Call); ok {
-				e.constructorSpan(s, made, 0)
+				isSeen = true
+				e.constructorSpan(s, made)
 			}
 		}
 	}
+	return isSeen
 }
 
-func (e *engine) constructorSpan(s *span, made *ssa.Call, depth int) bool {
-	args := slices.Concat(made.Call.Args, e.variadic(made))
-	for _, arg := range args {
-		if isDuration(arg.Type()) {
-			return e.givenSpan(s, arg, made)
+// constructorSpan adds the first lifetime that a cache's constructor, or an
+// option, a configuration or a builder that it uses, is given. It returns false
+// where there is none, or only 0.
+func (e *engine) constructorSpan(s *span, made *ssa.Call) bool {
+	found := false
+	e.parts(made, func(v ssa.Value, user ssa.Instruction) {
+		if !found && isDuration(v.Type()) {
+			found = e.givenSpan(s, v, user)
 		}
-		if inner, ok := arg.(*ssa.Call); ok && depth < 2 && e.constructorSpan(s, inner, depth+1) {
-			return true
+	})
+	return found
+}
+
+// parts calls f for each value that a call is given, in order, and for those of
+// which these are made by the same package: by options and builders, and in
+// literals of its configuration.
+func (e *engine) parts(made *ssa.Call, f func(v ssa.Value, user ssa.Instruction)) {
+	pkg := packageOf(made)
+	seen := make(map[ssa.Value]bool)
+	var visit func(v ssa.Value, user ssa.Instruction)
+	visit = func(v ssa.Value, user ssa.Instruction) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		f(v, user)
+		switch v := v.(type) {
+		case *ssa.Call:
+			if packageOf(v) == pkg {
+				for _, arg := range v.Call.Args {
+					visit(arg, v)
+				}
+			}
+		case *ssa.Alloc:
+			if holdsParts(v.Type().Underlying().(*types.Pointer).Elem(), pkg) {
+				for _, st := range e.stored[v] {
+					visit(st.val, st.instr)
+				}
+			}
+		case *ssa.Extract, *ssa.Slice, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.UnOp, *ssa.Phi:
+			for _, operand := range v.(ssa.Instruction).Operands(nil) {
+				visit(*operand, user)
+			}
 		}
 	}
-	return false
+	visit(made, made)
 }
 
-// neverExpires reports whether the caches of a package keep what they are given
-// until it is the least used.
+// packageOf returns the package of the function that call calls, or nil.
+func packageOf(call ssa.CallInstruction) *types.Package {
+	if fn := declared(call); fn != nil {
+		return fn.Pkg()
+	}
+	return nil
+}
+
+// holdsParts reports whether t is an array, as of variadic arguments, a struct of
+// pkg, or a variable for one of its types.
+func holdsParts(t types.Type, pkg *types.Package) bool {
+	if _, ok := t.Underlying().(*types.Array); ok {
+		return true
+	}
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() == pkg
+}
+
+// neverExpires reports whether the caches of a package have no lifetimes: they
+// keep what they are given until it is the least used.
 func neverExpires(path string) bool {
 	return strings.HasPrefix(path, "github.com/hashicorp/golang-lru") && !strings.HasSuffix(path, "/expirable") ||
-		path == "github.com/golang/groupcache/lru"
+		path == "github.com/golang/groupcache/lru" || path == "github.com/golang/groupcache"
+}
+
+// hasNoDefault reports whether the caches of a package have no lifetime unless
+// they are given one.
+func hasNoDefault(path string) bool {
+	return neverExpires(path) || slices.ContainsFunc(cacheLibraries, func(library string) bool { return strings.HasPrefix(path, library) })
+}
+
+// cacheLibraries are the beginnings of the paths of packages whose caches keep
+// what they are given for good, unless they are made with a lifetime.
+var cacheLibraries = []string{
+	"github.com/hashicorp/golang-lru/v2/expirable", "github.com/jellydator/ttlcache", "github.com/maypok86/otter",
+	"github.com/patrickmn/go-cache", "github.com/Yiling-J/theine-go", "github.com/dgraph-io/ristretto", "github.com/samber/hot",
 }

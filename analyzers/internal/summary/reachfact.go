@@ -37,7 +37,7 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		if isKept && len(kept) == 0 {
 			continue
 		}
-		r := reachedOpen{method: open.Method, chain: open.Chain, kept: kept, call: edge.call, path: open.Path}
+		r := reachedOpen{method: open.Method, chain: open.Chain, kept: kept, call: edge.call, path: open.Path, way: open.Way}
 		if frame != "" {
 			r.chain = e.chain(frame, open.Chain)
 		}

@@ -8,14 +8,9 @@ import (
 	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
-	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
 )
-
-// RetrySink is a sink for the options of a client of the vault, or of a
-// credential that one uses.
-const RetrySink sinks.Kind = 110
 
 // A Flaw is what is wrong with how often a call of the vault is repeated.
 type Flaw uint8

@@ -119,6 +119,8 @@ func (s *scope) asks(n ast.Node) bool {
 			}
 		}
 		return s.asksCall(n)
+	case *ast.FuncDecl:
+		return s.own && s.asksWay(n)
 	case *ast.Ident:
 		return s.asksName(n)
 	case *ast.SelectorExpr:
@@ -142,6 +144,58 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.own && n.Kind == token.STRING && keyvault.IsEndpoint(strings.Trim(n.Value, "`\""))
 	case *ast.BinaryExpr:
 		return n.Op == token.ADD && s.own && s.asksSum(n)
+	}
+	return false
+}
+
+// asksWay reports whether importers may have to know how a function calls code
+// that it is given: it repeats what may fail, or looks up by a key what it
+// otherwise asks the code for.
+func (s *scope) asksWay(decl *ast.FuncDecl) bool {
+	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || decl.Body == nil || !fn.Exported() || s.pass.Pkg.Name() == "main" {
+		return false
+	}
+	if isGetOrLoad(fn.Signature()) {
+		return true
+	}
+	for n := range ast.Preorder(decl.Body) {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			if s.triesGiven(n.Body) {
+				return true
+			}
+		case *ast.RangeStmt:
+			if s.triesGiven(n.Body) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// triesGiven reports whether body calls a parameter that returns an error.
+func (s *scope) triesGiven(body *ast.BlockStmt) bool {
+	for n := range ast.Preorder(body) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		v, ok := s.pass.TypesInfo.Uses[id].(*types.Var)
+		if !ok || v.Kind() != types.ParamVar {
+			continue
+		}
+		sig, ok := v.Type().Underlying().(*types.Signature)
+		if !ok {
+			continue
+		}
+		if n := sig.Results().Len(); n > 0 && typematch.IsError(sig.Results().At(n-1).Type()) {
+			return true
+		}
 	}
 	return false
 }

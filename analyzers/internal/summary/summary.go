@@ -259,7 +259,7 @@ func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
 		if !ok {
 			continue
 		}
-		out := Open{Param: NoHole, Path: open.path, Method: open.method, Kept: kept, Chain: e.abroadAll(open.chain)}
+		out := Open{Param: NoHole, Path: open.path, Method: open.method, Kept: kept, Chain: e.abroadAll(open.chain), Way: e.wayOf(open)}
 		if open.root == nil {
 			out.Path = joinPath(open.cell, open.path)
 		} else if open.root.Parent() == fn || open.root.Parent() == fn.Parent() {
