@@ -43,6 +43,7 @@ func (e *engine) caches() {
 				return
 			}
 			e.givenWays(fn, call, isHot)
+			e.loadingCache(call, isHot)
 			ops, _ := e.callReach(fn, call)
 			i := slices.IndexFunc(ops, func(op reachedOp) bool { return op.Kind == ReadOp && op.Secret })
 			if i < 0 {
