@@ -23,7 +23,7 @@ func (e *engine) autorestOption(fn *ssa.Function, st *ssa.Store) {
 			flaw = NoAttempts
 		}
 	case strings.HasSuffix(cell, "/autorest.Client.SendDecorators"):
-		if o := (option{"", st.Val, st}); e.isEmptyList(o) {
+		if o := (option{val: st.Val, instr: st}); e.isEmptyList(o) {
 			flaw = NoDecorators
 		}
 	}

@@ -47,6 +47,7 @@ func (e *engine) exportCells() {
 			}
 		}
 	}
+	e.exportVariableFlaws()
 	exportCapped(e.pass, e.out, e.max.cells)
 }
 

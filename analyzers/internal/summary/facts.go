@@ -21,7 +21,7 @@ type Func struct {
 	Fills   []Fill       // arguments and answers that outlive the call
 	Stores  []Stored     // fields in which it stores code that it is given
 	Asks    []Ask        // names with which it calls code that it is given
-	Flaws   []ResultFlaw // of options that it returns
+	Flaws   []ResultFlaw // of options that it returns, or as one
 	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
 	Leaks   []ParamSink  // arguments that leave the program
@@ -215,6 +215,8 @@ type Origin struct {
 	Cell     string
 	Impl     *Impl
 	Answer   *Answer // with Path below it
+	Flaw     Flaw    // of something that is an option for retries
+	Delay    time.Duration
 	Part     bool
 	Prefix   string
 	Suffix   string
@@ -370,6 +372,8 @@ func (o Origin) String() string {
 		return "impl " + o.Impl.Type
 	case o.Answer != nil:
 		return "answer " + o.Answer.String() + pathString(o.Path)
+	case o.Flaw != 0:
+		return fmt.Sprintf("flaw %d", o.Flaw)
 	case o.Cell != "":
 		return "cell " + o.Cell + pathString(o.Path)
 	}

@@ -155,21 +155,14 @@ func (e *engine) optionsAt(v ssa.Value, path string, h handover, client string, 
 		path = strings.TrimSuffix(strings.Join(retryPath(below, 0), pathSep), pathSep)
 	}
 	for _, l := range e.walkFrom(state{v: v, user: h.call}, memory, false) {
-		switch root := l.v.(type) {
-		case *ssa.Parameter:
-			if cell, _ := lastCell(l.path); cell != "" {
-				e.flaws(e.optionsInField(joinPath(l.path, path), 0), h, client)
-			} else if !slices.Contains(seen, root) {
-				e.optionsAbove(root, h.call, path, client, append(seen, root))
-			}
-		case *ssa.Call:
-			e.flawsElsewhere(root, h, client)
-		case *ssa.Alloc:
-			for _, st := range e.stored[root] {
-				if call, ok := st.val.(*ssa.Call); ok && isOptions(call.Type()) {
-					e.flawsElsewhere(call, h, client)
-				}
-			}
+		root, ok := l.v.(*ssa.Parameter)
+		if !ok {
+			continue
+		}
+		if cell, _ := lastCell(l.path); cell != "" {
+			e.flaws(e.optionsInField(joinPath(l.path, path), 0), h, client)
+		} else if !slices.Contains(seen, root) {
+			e.optionsAbove(root, h.call, path, client, append(seen, root))
 		}
 	}
 	e.flaws(e.optionsIn(v, path, 0), h, client)

@@ -13,17 +13,36 @@ import (
 // retries.
 func (e *engine) shouldRetryFlaw(o option) Flaw {
 	leaves := e.walkFrom(state{v: o.val, user: o.instr}, code, true)
-	if len(leaves) != 1 || leaves[0].kind != leafFunc {
+	if len(leaves) == 1 && leaves[0].kind == leafFunc {
+		switch edge := e.target(leaves[0].v, nil); {
+		case edge == nil:
+		case edge.fn != nil:
+			return deciderFlaw(edge.fn)
+		case edge.fact != nil:
+			for _, f := range edge.fact.Flaws {
+				if f.Result == NoHole {
+					return f.Flaw
+				}
+			}
+		}
 		return 0
 	}
-	edge := e.target(leaves[0].v, nil)
-	if edge == nil || edge.fn == nil {
+	memories := e.walkFrom(state{v: o.val, user: o.instr}, memory, true)
+	if len(memories) != 1 {
 		return 0
 	}
+	if elsewhere := e.flawsElsewhere(memories[0]); len(elsewhere) == 1 {
+		return elsewhere[0].Flaw
+	}
+	return 0
+}
+
+// deciderFlaw returns what is wrong with fn as what decides about retries.
+func deciderFlaw(fn *ssa.Function) Flaw {
 	switch {
-	case !mayReturnTrue(edge.fn, func(ssa.Value) (bool, bool) { return false, false }):
+	case !mayReturnTrue(fn, func(ssa.Value) (bool, bool) { return false, false }):
 		return NeverRetries
-	case !mayReturnTrue(edge.fn, throttled):
+	case !mayReturnTrue(fn, throttled):
 		return Rejects429
 	}
 	return 0

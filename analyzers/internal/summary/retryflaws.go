@@ -1,11 +1,11 @@
 package summary
 
 import (
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 	"time"
 
 	"golang.org/x/tools/go/ssa"
@@ -23,9 +23,17 @@ func (e *engine) flaws(options []option, h handover, client string) {
 			return other.field == o.field && flaw == 0
 		})
 		if flaw, delay := e.flawOf(o); flaw != 0 && !isChoice {
-			e.retryAt(h, Retry{Flaw: flaw, What: client, Value: e.site.Operand(o.instr, o.val), Delay: delay})
+			e.retryAt(h, Retry{Flaw: flaw, What: client, Value: e.optionExpr(o), Delay: delay})
 		}
 	}
+}
+
+// optionExpr returns the expression of o, nil if that is in another package.
+func (e *engine) optionExpr(o option) ast.Expr {
+	if o.val == nil {
+		return nil
+	}
+	return e.site.Operand(o.instr, o.val)
 }
 
 // flawsGiven reports what is wrong with what the package passes for the parameter
@@ -36,7 +44,7 @@ func (e *engine) flawsGiven(p *ssa.Parameter, o option, client string) {
 		if arg == nil {
 			continue
 		}
-		given := option{o.field, arg, edge.call}
+		given := option{field: o.field, val: arg, instr: edge.call}
 		if flaw, delay := e.flawOf(given); flaw != 0 {
 			h := handover{edge.call, edge.caller, e.site.Operand(edge.call, arg)}
 			e.retryAt(h, Retry{Flaw: flaw, What: client, Delay: delay})
@@ -46,6 +54,9 @@ func (e *engine) flawsGiven(p *ssa.Parameter, o option, client string) {
 
 // flawOf returns what is wrong with o, 0 if nothing is known to be.
 func (e *engine) flawOf(o option) (Flaw, time.Duration) {
+	if o.flaw != 0 {
+		return o.flaw, o.delay
+	}
 	switch o.field {
 	case "MaxRetries":
 		if n, ok := e.onlyNumber(o); ok && n < 0 {
@@ -79,11 +90,14 @@ func (e *engine) onlyNumber(o option) (int64, bool) {
 const tooManyRequests = 429
 
 // statusFlaw returns what is wrong with a list of status codes that is written
-// in the package.
+// in the package, or of which another one tells.
 func (e *engine) statusFlaw(o option) Flaw {
 	roots := slices.DeleteFunc(slices.Clone(e.memoriesOf(o.val, o.instr)), e.isOwnVariable)
 	if len(roots) != 1 {
 		return 0
+	}
+	if elsewhere := e.flawsElsewhere(roots[0]); len(elsewhere) == 1 {
+		return elsewhere[0].Flaw
 	}
 	made := false
 	switch root := roots[0].v.(type) {
@@ -114,50 +128,4 @@ func (e *engine) statusFlaw(o option) Flaw {
 func (e *engine) isOwnVariable(l leaf) bool {
 	v, ok := l.v.(*ssa.Global)
 	return ok && v.Pkg == e.pkg && !token.IsExported(v.Name())
-}
-
-// A ResultFlaw says that a function returns options with a flaw.
-type ResultFlaw struct {
-	Result int
-	Flaw   Flaw
-	Delay  time.Duration
-}
-
-// exportFlaws tells which flaws the options have that fn returns.
-func (e *engine) exportFlaws(fn *ssa.Function, fact *Func) {
-	results := fn.Signature.Results()
-	for i := range results.Len() {
-		t := results.At(i).Type()
-		if ptr, ok := t.Underlying().(*types.Pointer); ok {
-			t = ptr.Elem()
-		}
-		path := retryPath(t, 0)
-		if path == nil {
-			continue
-		}
-		instructions(fn, func(instr ssa.Instruction) {
-			ret, ok := instr.(*ssa.Return)
-			if !ok || i >= len(ret.Results) {
-				return
-			}
-			for _, o := range e.optionsIn(ret.Results[i], strings.TrimSuffix(strings.Join(path, pathSep), pathSep), 0) {
-				if flaw, delay := e.flawOf(o); flaw != 0 {
-					fact.Flaws = append(fact.Flaws, ResultFlaw{i, flaw, delay})
-				}
-			}
-		})
-	}
-}
-
-// flawsElsewhere reports the flaws of options that a function of another package
-// returns.
-func (e *engine) flawsElsewhere(call *ssa.Call, h handover, client string) {
-	for _, edge := range e.edgesOf(call) {
-		if edge.fact == nil {
-			continue
-		}
-		for _, f := range edge.fact.Flaws {
-			e.retryAt(h, Retry{Flaw: f.Flaw, What: client, Delay: f.Delay})
-		}
-	}
 }

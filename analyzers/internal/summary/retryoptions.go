@@ -3,6 +3,7 @@ package summary
 import (
 	"go/types"
 	"strings"
+	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ssa"
@@ -44,11 +45,15 @@ func isRetryOptions(t types.Type) bool {
 	return t != nil && strings.HasSuffix(typematch.Name(t), "azcore/policy.RetryOptions")
 }
 
-// An option is a value that is stored in a field of RetryOptions.
+// An option is a value that is stored in a field of RetryOptions or, from
+// another package, its flaw.
 type option struct {
 	field string
 	val   ssa.Value
 	instr ssa.Instruction
+
+	flaw  Flaw
+	delay time.Duration
 }
 
 // optionsIn returns what is stored in the fields of the RetryOptions that lie
@@ -60,6 +65,7 @@ func (e *engine) optionsIn(v ssa.Value, path string, depth int) []option {
 	var found []option
 	for _, l := range e.walkFrom(state{v: v}, memory, false) {
 		at := joinPath(l.path, path)
+		found = append(found, e.optionsElsewhere(l)...)
 		if _, isParam := l.v.(*ssa.Parameter); isParam {
 			found = append(found, e.optionsInField(at, depth)...)
 			continue
@@ -67,7 +73,7 @@ func (e *engine) optionsIn(v ssa.Value, path string, depth int) []option {
 		for _, st := range e.stored[l.v] {
 			if rest, ok := cutPath(st.path, at); ok {
 				if field := strings.TrimPrefix(pathString(rest), "."); field != "" && !strings.Contains(rest, pathSep) {
-					found = append(found, option{field, st.val, st.instr})
+					found = append(found, option{field: field, val: st.val, instr: st.instr})
 				} else if rest == "" {
 					found = append(found, e.optionsIn(st.val, "", depth+1)...)
 				}
@@ -99,7 +105,7 @@ func (e *engine) optionsInField(path string, depth int) []option {
 			}
 			if rest, ok := cutPath(stored, below); ok {
 				if field := strings.TrimPrefix(pathString(rest), "."); field != "" && !strings.Contains(rest, pathSep) {
-					found = append(found, option{field, st.Val, st})
+					found = append(found, option{field: field, val: st.Val, instr: st})
 				} else if rest == "" {
 					found = append(found, e.optionsIn(st.Val, "", depth+1)...)
 				}

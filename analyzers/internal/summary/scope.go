@@ -71,7 +71,7 @@ func (s *scope) cell(name string) *cellFacts {
 // asks reports whether a package that uses the field or variable has to be
 // built: it holds answers, or something is done with what it holds.
 func (c *cellFacts) asks() bool {
-	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil }) ||
+	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil || o.From.Flaw != 0 }) ||
 		slices.ContainsFunc(c.sinks, func(s CellSink) bool {
 			return s.To.Kind != sinks.Use && s.To.Kind != sinks.Leak && s.To.Kind != PartsSink
 		}))
@@ -126,7 +126,10 @@ func (s *scope) asks(n ast.Node) bool {
 	case *ast.SelectorExpr:
 		return s.asksSelection(n)
 	case *ast.CompositeLit:
-		return s.asksLiteral(n) || s.own && len(n.Elts) > 0 && isRetryOptions(s.pass.TypesInfo.TypeOf(n))
+		return s.asksLiteral(n) || s.own && len(n.Elts) > 0 && (isRetryOptions(s.pass.TypesInfo.TypeOf(n)) || s.isStatusList(n))
+	case *ast.FuncLit:
+		sig, ok := s.pass.TypesInfo.TypeOf(n).(*types.Signature)
+		return ok && s.own && isDecider(sig)
 	case *ast.KeyValueExpr:
 		id, ok := n.Key.(*ast.Ident)
 		return ok && s.own && s.asksField(s.pass.TypesInfo.Uses[id], n.Value)
@@ -149,14 +152,14 @@ func (s *scope) asks(n ast.Node) bool {
 }
 
 // asksWay reports whether importers may have to know how a function calls code
-// that it is given: it repeats what may fail, or looks up by a key what it
-// otherwise asks the code for.
+// that it is given, which repeats what may fail, or looks up by a key what it
+// otherwise asks the code for; or whether a client may ask it about retries.
 func (s *scope) asksWay(decl *ast.FuncDecl) bool {
 	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
 	if !ok || decl.Body == nil || !fn.Exported() || s.pass.Pkg.Name() == "main" {
 		return false
 	}
-	if isGetOrLoad(fn.Signature()) {
+	if isGetOrLoad(fn.Signature()) || isDecider(fn.Signature()) {
 		return true
 	}
 	for n := range ast.Preorder(decl.Body) {
@@ -172,6 +175,19 @@ func (s *scope) asksWay(decl *ast.FuncDecl) bool {
 		}
 	}
 	return false
+}
+
+// isStatusList reports whether lit is a list of status codes of HTTP that say
+// that something failed.
+func (s *scope) isStatusList(lit *ast.CompositeLit) bool {
+	return isNumbers(s.pass.TypesInfo.TypeOf(lit)) && !slices.ContainsFunc(lit.Elts, func(elt ast.Expr) bool {
+		value := s.pass.TypesInfo.Types[elt].Value
+		if value == nil {
+			return true
+		}
+		n, ok := constant.Int64Val(value)
+		return !ok || n < 400 || n > 599
+	})
 }
 
 // triesGiven reports whether body calls a parameter that returns an error.
