@@ -48,6 +48,7 @@ func (e *engine) exportCells() {
 		}
 	}
 	e.exportVariableFlaws()
+	e.exportVariableMentions()
 	exportCapped(e.pass, e.out, e.max.cells)
 }
 

@@ -45,7 +45,7 @@ func (f *Func) isEmpty() bool {
 func (f *Func) asks(inCommand bool) bool {
 	return len(f.Ops)+len(f.Opens)+len(f.Flaws)+len(f.Tags) > 0 || len(f.Stores) > 0 && !inCommand ||
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
-			return r.From.Op != nil || r.From.Answer != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
+			return r.From.Op != nil || r.From.Answer != nil || r.From.Request != 0 || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
 		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use && s.To.Kind != PartsSink })
 }
@@ -217,6 +217,7 @@ type Origin struct {
 	Answer   *Answer // with Path below it
 	Flaw     Flaw    // of something that is an option for retries
 	Delay    time.Duration
+	Request  Mention // of a text or request
 	Part     bool
 	Prefix   string
 	Suffix   string
@@ -374,6 +375,8 @@ func (o Origin) String() string {
 		return "answer " + o.Answer.String() + pathString(o.Path)
 	case o.Flaw != 0:
 		return fmt.Sprintf("flaw %d", o.Flaw)
+	case o.Request != 0:
+		return fmt.Sprintf("request %d", o.Request)
 	case o.Cell != "":
 		return "cell " + o.Cell + pathString(o.Path)
 	}

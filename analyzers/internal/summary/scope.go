@@ -71,7 +71,7 @@ func (s *scope) cell(name string) *cellFacts {
 // asks reports whether a package that uses the field or variable has to be
 // built: it holds answers, or something is done with what it holds.
 func (c *cellFacts) asks() bool {
-	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil || o.From.Flaw != 0 }) ||
+	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil || o.From.Flaw != 0 || o.From.Request != 0 }) ||
 		slices.ContainsFunc(c.sinks, func(s CellSink) bool {
 			return s.To.Kind != sinks.Use && s.To.Kind != sinks.Leak && s.To.Kind != PartsSink
 		}))

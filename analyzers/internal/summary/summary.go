@@ -216,6 +216,7 @@ func (e *engine) export() {
 		}
 		e.exportStores(fn, fact)
 		e.exportFlaws(fn, fact)
+		e.exportMentions(fn, fact)
 		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
 			fact.Packs, _ = texts.Returned(decl)
 		}
