@@ -164,11 +164,9 @@ type fillSite struct {
 // judgeCache reports the lifetime of what c keeps, or that it has none.
 func (e *engine) judgeCache(c cache, isHot bool) {
 	var sites []fillSite
-	for _, s := range e.fillSites(c) {
-		if e.holdsValue(s.val) {
-			e.keeping[s.instr] = true
-			sites = append(sites, s)
-		}
+	for _, s := range e.fillSites(c, e.holdsValue) {
+		e.keeping[s.instr] = true
+		sites = append(sites, s)
 	}
 	if len(sites) == 0 || e.isPerRequest(c) {
 		return
@@ -194,21 +192,21 @@ func (e *engine) siteExpr(s fillSite) ast.Expr {
 	return e.site.Operand(s.instr, s.val)
 }
 
-// fillSites returns where the package puts something into c.
-func (e *engine) fillSites(c cache) []fillSite {
+// fillSites returns where the package puts something into c that counts.
+func (e *engine) fillSites(c cache, counts func(ssa.Value) bool) []fillSite {
 	var sites []fillSite
 	stores := e.stored[c.root]
 	if c.cell != "" {
 		stores = e.fields[c.cell]
 	}
 	for _, st := range stores {
-		if st.at == nil && st.instr != nil && !isSetup(st) {
+		if st.at == nil && st.instr != nil && !isSetup(st) && counts(st.val) {
 			sites = append(sites, fillSite{st.fn, st.instr, st.val})
 		}
 	}
 	e.methodCalls(c, func(fn *ssa.Function, call ssa.CallInstruction) {
 		for _, arg := range call.Common().Args {
-			if arg != receiverOf(call) && isStoreVerb(call) && e.holdsValue(arg) {
+			if arg != receiverOf(call) && isStoreVerb(call) && counts(arg) {
 				sites = append(sites, fillSite{fn, call, arg})
 			}
 		}

@@ -136,7 +136,7 @@ func (e *engine) isRemovedFrom(c cache) bool {
 	e.methodCalls(c, func(_ *ssa.Function, call ssa.CallInstruction) {
 		if fn := declared(call); fn != nil {
 			words := naming.Tokens(fn.Name())
-			found = found || slices.ContainsFunc(words, func(word string) bool { return dropWords[word] })
+			found = found || slices.ContainsFunc(words, func(word string) bool { return dropWords[word] }) || isStoreVerb(call) && slices.ContainsFunc(call.Common().Args, isNil)
 		}
 	})
 	return found

@@ -188,7 +188,11 @@ func isKeptTime(v *ssa.Call) bool {
 			return true
 		case ssa.CallInstruction:
 			name := fullName(declared(ref))
-			return name == "time.Time.Before" || name == "time.Time.After"
+			unit := time.Duration(0)
+			if asNumber, ok := ref.(*ssa.Call); ok {
+				unit = unixUnit(asNumber)
+			}
+			return name == "time.Time.Before" || name == "time.Time.After" || unit > 0
 		}
 		return false
 	})

@@ -28,7 +28,7 @@ func (e *engine) keepsForGood(c cache, call ssa.CallInstruction) bool {
 	if call.Value() == nil {
 		return false
 	}
-	sites := slices.DeleteFunc(e.fillSites(c), func(s fillSite) bool { return !e.dependsOn(s.val, call.Value()) })
+	sites := e.fillSites(c, func(v ssa.Value) bool { return e.dependsOn(v, call.Value()) })
 	return len(sites) > 0 && !e.lifetime(c, sites).expires && !e.isDropped(c, sites)
 }
 
@@ -41,8 +41,12 @@ func (e *engine) givenWays(fn *ssa.Function, call ssa.CallInstruction, isHot boo
 			continue
 		}
 		for _, open := range edge.fact.Opens {
-			if open.Way != (Way{}) && !open.Outer && open.Param >= 0 {
+			switch {
+			case open.Way == (Way{}) || open.Outer:
+			case open.Param >= 0:
 				e.givenWay(fn, edge, open, isHot)
+			case open.Way.ForGood:
+				e.filledWay(open, isHot)
 			}
 		}
 	}
@@ -59,6 +63,22 @@ func (e *engine) givenWay(fn *ssa.Function, edge *edge, open Open, isHot bool) {
 		}
 		if open.Way.ForGood && e.answersSecret(given) && e.outlivesCall(fn, edge, open.Kept) {
 			e.result.Cached = append(e.result.Cached, Cached{At: e.callExpr(edge.call), Stale: true, Hot: isHot})
+		}
+	}
+}
+
+// filledWay reports where the package puts code that reads a secret into the
+// field from which a function of another package calls it, to keep it for good.
+func (e *engine) filledWay(open Open, isHot bool) {
+	cell, path := cutCell(open.Path)
+	for _, fill := range e.codeFills()[cell] {
+		if fill.at == nil || e.callExpr(fill.at) == nil || e.isHot(fill.at.Parent()) {
+			continue
+		}
+		for _, l := range e.walkFrom(state{v: fill.v, path: path}, code, true) {
+			if given := e.implEdge(l, open.Method); given != nil && e.answersSecret(given) {
+				e.result.Cached = append(e.result.Cached, Cached{At: e.callExpr(fill.at), Stale: true, Hot: isHot})
+			}
 		}
 	}
 }
