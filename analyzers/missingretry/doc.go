@@ -24,7 +24,9 @@
 // helpers and their parameters, in whichever package, to the client. The finding
 // is at the call that hands them to it: to the client's constructor, or, where a
 // function takes the options, to that function; for the options of a context at
-// WithRetryOptions.
+// WithRetryOptions. Of a loop it is at the call that is repeated, which each such
+// loop has, not at the delay, which it may lack; where a function of another
+// package loops, at the call that hands the code to it.
 //
 // # Why it matters
 //
@@ -61,12 +63,16 @@
 // # Limits
 //
 // Options that arrive through maps, reflection or files aren't known (missed);
-// neither are options in exported variables and fields of other packages
-// (missed). A loop that calls something which may wait, by its name or code, is
+// neither are those in exported fields of other packages, nor lists of status
+// codes that are appended to (missed). A function of another package that makes a
+// ShouldRetry is unknown (missed). A loop that calls something which may wait, by
+// its name or code, is
 // left alone unless it sleeps for a constant (missed). A loop whose call hides
 // its error behind a truth value is left alone (missed). That a request goes to
-// the vault is known by a constant part of its URL with the host's suffix; URLs
-// that come from configuration aren't known (missed).
+// the vault is known by a constant part of its URL with the host's suffix, also
+// where another package puts the URL or the request together; URLs that come from
+// configuration aren't known, and neither are those that a function of another
+// package is given to send (missed).
 //
 // Since: unreleased.
 package missingretry

@@ -9,11 +9,12 @@
 //
 //   - ttl: a secret's value is kept for a constant time below the minimum, 8 hours
 //     by default: what an age is compared with, what is added to the time of the
-//     read, what a library's cache or its method is given. The finding is where
-//     the constant is written or used.
+//     read, what a library's cache, its method or a cache of another package is
+//     given. The finding is where the constant is written or used.
 //   - stale: it is kept in something that is looked up first and filled on a miss,
 //     and nothing drops it, lets it expire or reads it again. The finding is where
-//     it is stored. An LRU without expiry is one, and so is a sync.Once.
+//     it is stored or, of a cache that asks code which it is given, at the call
+//     that gives it. An LRU without expiry is one, and so is a sync.Once.
 //
 // Both are about the value itself, not about pools, tokens and keys that were
 // made with it. A loop that refreshes too often is vaulthotpath's.
@@ -59,11 +60,17 @@
 // # Limits
 //
 // A cache around an interface whose implementation its package doesn't show isn't
-// known to keep values of the vault (missed). A lifetime that an exported
-// constructor is given by another package isn't known (missed). What a type
-// parameter's cache keeps isn't followed (missed). Any comparison of times in
-// the functions that look up or fill a cache counts as its expiry, and any other
-// method that sets a field of its type as a way to reload (missed).
+// known to keep values of the vault (missed). A lifetime that another package
+// gives is known as a duration that arrives as it is: not as a number of seconds
+// or minutes, nor where that package computes with it (missed). Of a cache that
+// is given code, in another package of the module, the lifetime is taken to be
+// the first duration that its constructor is given. One in a package variable
+// there, or in a sync.Once, isn't known (missed), and neither is one of a library
+// that the rule has no default of: only caches of go-cache, ttlcache, golang-lru,
+// otter, ristretto, theine and hot are known to keep things for good unless they
+// are given a lifetime. Any comparison of times in the functions that look up or
+// fill a cache counts as its expiry, and any other method that sets a field of
+// its type as a way to reload (missed).
 //
 // Since: unreleased.
 package vaultcache

@@ -2,13 +2,11 @@ package summary
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -39,10 +37,13 @@ func (e *engine) caches() {
 	isHot := slices.ContainsFunc(e.funcs, e.isHot)
 	for _, fn := range e.funcs {
 		instructions(fn, func(instr ssa.Instruction) {
+			e.givenLifetimes(instr)
 			call, ok := instr.(ssa.CallInstruction)
 			if !ok {
 				return
 			}
+			e.givenWays(fn, call, isHot)
+			e.loadingCache(call, isHot)
 			ops, _ := e.callReach(fn, call)
 			i := slices.IndexFunc(ops, func(op reachedOp) bool { return op.Kind == ReadOp && op.Secret })
 			if i < 0 {
@@ -62,13 +63,7 @@ func (e *engine) onceValue(call ssa.CallInstruction, isHot bool) {
 		return
 	}
 	for _, edge := range e.loaders(call) {
-		if edge.fn == nil || edge.fn.Signature.Results().Len() == 0 {
-			continue
-		}
-		isValue := slices.ContainsFunc(e.resultLeaves(edge.fn, 0, "", values), func(l leaf) bool {
-			return l.kind == leafOp && l.op.op.Secret && isValuePath(l.path)
-		})
-		if at := e.callExpr(call); isValue && at != nil && !e.isLocalOnce(call) {
+		if at := e.callExpr(call); at != nil && e.answersSecret(edge) && !e.isLocalOnce(call) {
 			e.result.Cached = append(e.result.Cached, Cached{At: at, Stale: true, Hot: isHot})
 		}
 	}
@@ -107,8 +102,17 @@ func (e *engine) isPerRequest(c cache) bool {
 	return len(calls) > 0
 }
 
+// isInitializer reports whether fn is an init function of the package, or what
+// calls these: each runs once, so that what it finds there isn't its own.
+func isInitializer(fn *ssa.Function) bool {
+	return fn.Signature.Recv() == nil && fn.Parent() == nil && (fn.Name() == "init" || strings.HasPrefix(fn.Name(), "init#"))
+}
+
 // cachesOf returns the memories in which fn keeps the answer of call.
 func (e *engine) cachesOf(fn *ssa.Function, call ssa.CallInstruction, name string) []cache {
+	if isInitializer(fn) {
+		return nil
+	}
 	var from []ssa.Value
 	if v := call.Value(); v != nil {
 		from = append(from, v)
@@ -160,11 +164,9 @@ type fillSite struct {
 // judgeCache reports the lifetime of what c keeps, or that it has none.
 func (e *engine) judgeCache(c cache, isHot bool) {
 	var sites []fillSite
-	for _, s := range e.fillSites(c) {
-		if e.holdsValue(s.val) {
-			e.keeping[s.instr] = true
-			sites = append(sites, s)
-		}
+	for _, s := range e.fillSites(c, e.holdsValue) {
+		e.keeping[s.instr] = true
+		sites = append(sites, s)
 	}
 	if len(sites) == 0 || e.isPerRequest(c) {
 		return
@@ -190,21 +192,21 @@ func (e *engine) siteExpr(s fillSite) ast.Expr {
 	return e.site.Operand(s.instr, s.val)
 }
 
-// fillSites returns where the package puts something into c.
-func (e *engine) fillSites(c cache) []fillSite {
+// fillSites returns where the package puts something into c that counts.
+func (e *engine) fillSites(c cache, counts func(ssa.Value) bool) []fillSite {
 	var sites []fillSite
 	stores := e.stored[c.root]
 	if c.cell != "" {
 		stores = e.fields[c.cell]
 	}
 	for _, st := range stores {
-		if st.at == nil && st.instr != nil && !isSetup(st) {
+		if st.at == nil && st.instr != nil && !isSetup(st) && counts(st.val) {
 			sites = append(sites, fillSite{st.fn, st.instr, st.val})
 		}
 	}
 	e.methodCalls(c, func(fn *ssa.Function, call ssa.CallInstruction) {
 		for _, arg := range call.Common().Args {
-			if arg != receiverOf(call) && isStoreVerb(call) && e.holdsValue(arg) {
+			if arg != receiverOf(call) && isStoreVerb(call) && counts(arg) {
 				sites = append(sites, fillSite{fn, call, arg})
 			}
 		}
@@ -295,397 +297,6 @@ func (e *engine) isAnswer(v ssa.Value, path string) bool {
 	return slices.ContainsFunc(e.walkFrom(state{v: v, path: path}, values, true), func(l leaf) bool {
 		return l.kind == leafOp && l.op.op.Secret && (l.path == "" || isValuePath(l.path))
 	})
-}
-
-// A span is for how long a cache keeps something.
-type span struct {
-	numbers []number // constant lifetimes
-	expires bool     // there is one, or something that may be one
-}
-
-// lifetime returns for how long c keeps what is put there at sites: by what its
-// functions compare with the time, by the times that they store, and by what a
-// library's cache is given.
-func (e *engine) lifetime(c cache, sites []fillSite) span {
-	var s span
-	for _, fn := range e.cacheFuncs(c, sites) {
-		instructions(fn, func(instr ssa.Instruction) {
-			switch instr := instr.(type) {
-			case *ssa.BinOp:
-				e.comparedAge(&s, instr)
-				e.addedSeconds(&s, instr)
-			case ssa.CallInstruction:
-				e.timeCall(&s, c, instr)
-			}
-		})
-	}
-	for _, site := range sites {
-		if call, ok := site.instr.(ssa.CallInstruction); ok {
-			e.libraryLifetime(&s, c, call)
-		}
-	}
-	return s
-}
-
-// cacheFuncs returns the functions that look c up and fill it: those of guard and
-// sites, the functions they lie in, and those that guard asks on its way.
-func (e *engine) cacheFuncs(c cache, sites []fillSite) []*ssa.Function {
-	list := []*ssa.Function{c.guard}
-	add := func(fn *ssa.Function) {
-		if fn != nil && !slices.Contains(list, fn) {
-			list = append(list, fn)
-		}
-	}
-	for _, s := range sites {
-		add(s.fn)
-	}
-	for _, fn := range slices.Clone(list) {
-		add(fn.Parent())
-		instructions(fn, func(instr ssa.Instruction) {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				return
-			}
-			if static := e.staticEdge(call); static != nil && static.fn != nil && e.touches(static, c) {
-				add(static.fn)
-			}
-		})
-	}
-	return list
-}
-
-// touches reports whether the function of edge is a method of what c is part of
-// or holds, such as (entry).expired.
-func (e *engine) touches(edge *edge, c cache) bool {
-	return edge.fn.Signature.Recv() != nil && edge.fn.Signature.Results().Len() > 0 || slices.ContainsFunc(edge.args, func(arg ssa.Value) bool { return e.isPartOf(arg, c) || isTime(arg.Type()) })
-}
-
-// comparedAge adds the duration with which an age is compared.
-func (e *engine) comparedAge(s *span, cmp *ssa.BinOp) {
-	switch cmp.Op {
-	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-	default:
-		return
-	}
-	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
-		if age, ok := pair[0].(*ssa.BinOp); ok && age.Op == token.SUB && unixUnit(age.X) > 0 {
-			e.addUnits(s, pair[1], cmp, unixUnit(age.X))
-		}
-		call, ok := pair[0].(*ssa.Call)
-		if !ok {
-			continue
-		}
-		switch name := fullName(declared(call)); name {
-		case "time.Since", "time.Time.Sub", "time.Until":
-			e.addSpan(s, pair[1], cmp)
-		case "time.Duration.Hours", "time.Duration.Minutes", "time.Duration.Seconds":
-			e.addUnits(s, pair[1], cmp, durationUnits[name])
-		}
-		s.expires = s.expires || unixUnit(call) > 0
-	}
-}
-
-// durationUnits are the units in which methods of time.Duration tell it.
-var durationUnits = map[string]time.Duration{
-	"time.Duration.Hours": time.Hour, "time.Duration.Minutes": time.Minute, "time.Duration.Seconds": time.Second,
-}
-
-// unixUnit returns the unit of v if that is a time as a number, and else 0.
-func unixUnit(v ssa.Value) time.Duration {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return 0
-	}
-	return map[string]time.Duration{
-		"time.Time.Unix": time.Second, "time.Time.UnixMilli": time.Millisecond,
-		"time.Time.UnixMicro": time.Microsecond, "time.Time.UnixNano": time.Nanosecond,
-	}[fullName(declared(call))]
-}
-
-// addedSeconds adds the lifetime that is added to a time as a number.
-func (e *engine) addedSeconds(s *span, sum *ssa.BinOp) {
-	if unit := unixUnit(sum.X); sum.Op == token.ADD && unit > 0 {
-		e.addUnits(s, sum.Y, sum, unit)
-	}
-}
-
-// addUnits adds what v may be, in a unit, as a lifetime.
-func (e *engine) addUnits(s *span, v ssa.Value, user ssa.Instruction, unit time.Duration) {
-	before := len(s.numbers)
-	e.addSpan(s, v, user)
-	for i := range s.numbers[before:] {
-		s.numbers[before+i].n *= int64(unit)
-	}
-}
-
-// addSpan adds what v may be as a lifetime.
-func (e *engine) addSpan(s *span, v ssa.Value, user ssa.Instruction) {
-	s.expires = true
-	list, _ := e.numbers(v, user)
-	for _, n := range list {
-		if n.at == nil {
-			n.at = e.site.Operand(user, v)
-		}
-		s.numbers = append(s.numbers, n)
-	}
-}
-
-// timeCall adds the lifetime that a call computes with: time.Now().Add(ttl)
-// where that is stored or compared. That times are compared says that something
-// expires.
-func (e *engine) timeCall(s *span, c cache, call ssa.CallInstruction) {
-	switch fullName(declared(call)) {
-	case "time.Time.Before", "time.Time.After", "time.Time.Compare":
-		s.expires = true
-	case "time.Time.Add":
-		if value := call.Value(); value != nil && isKeptTime(value) {
-			e.addSpan(s, e.arg(call, 0), call)
-		}
-	case "time.AfterFunc":
-		if s.expires = true; e.uses(e.arg(call, 1), c) {
-			e.addSpan(s, e.arg(call, 0), call)
-		}
-	}
-}
-
-// uses reports whether v is a function literal that does something with c.
-func (e *engine) uses(v ssa.Value, c cache) bool {
-	mc, ok := v.(*ssa.MakeClosure)
-	if !ok {
-		return false
-	}
-	found := false
-	instructions(mc.Fn.(*ssa.Function), func(instr ssa.Instruction) {
-		for _, operand := range instr.Operands(nil) {
-			found = found || *operand != nil && e.isPartOf(*operand, c)
-		}
-	})
-	return found
-}
-
-// isKeptTime reports whether a time is stored or compared.
-func isKeptTime(v *ssa.Call) bool {
-	return slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
-		switch ref := ref.(type) {
-		case *ssa.Store, *ssa.MapUpdate:
-			return true
-		case ssa.CallInstruction:
-			name := fullName(declared(ref))
-			return name == "time.Time.Before" || name == "time.Time.After"
-		}
-		return false
-	})
-}
-
-// libraryLifetime adds the lifetime with which call puts something into a
-// library's cache, or with which that was made. Where neither is known to have
-// none, there may be one.
-func (e *engine) libraryLifetime(s *span, c cache, call ssa.CallInstruction) {
-	fn := declared(call)
-	if fn == nil || fn.Pkg() == nil || fullName(fn) == "sync.Map.Store" || fn.Pkg().Path() == "sync" || fn.Pkg().Path() == "sync/atomic" {
-		return
-	}
-	given := false
-	for _, arg := range call.Common().Args {
-		if isDuration(arg.Type()) {
-			given = e.givenSpan(s, arg, call) || given
-		}
-	}
-	if !given {
-		e.madeWith(s, c)
-	}
-	if !neverExpires(fn.Pkg().Path()) && len(s.numbers) == 0 {
-		s.expires = true
-	}
-	if slices.ContainsFunc(s.numbers, func(n number) bool { return n.n < 0 }) && !slices.ContainsFunc(s.numbers, func(n number) bool { return n.n > 0 }) {
-		s.expires = false // the library's word for no expiry
-	}
-}
-
-// givenSpan adds the constants that v, an argument of a cache's method, may be,
-// and reports whether there are any: 0 stands for the cache's own lifetime.
-func (e *engine) givenSpan(s *span, v ssa.Value, call ssa.CallInstruction) bool {
-	list, open := e.numbers(v, call)
-	if len(list) == 0 && !open {
-		return false
-	}
-	e.addSpan(s, v, call)
-	return true
-}
-
-// madeWith adds the lifetime with which the package makes the cache that c's
-// field or variable holds: the first duration that its constructor, or an option
-// or configuration of that, is given.
-func (e *engine) madeWith(s *span, c cache) {
-	stores := e.stored[c.root]
-	if c.cell != "" {
-		stores = e.fields[c.cell]
-	}
-	for _, st := range stores {
-		for _, l := range e.walk(st.val, "", memory) {
-			if made, ok := l.v.(*ssa.Call); ok {
-				e.constructorSpan(s, made, 0)
-			}
-		}
-	}
-}
-
-func (e *engine) constructorSpan(s *span, made *ssa.Call, depth int) bool {
-	args := slices.Concat(made.Call.Args, e.variadic(made))
-	for _, arg := range args {
-		if isDuration(arg.Type()) {
-			return e.givenSpan(s, arg, made)
-		}
-		if inner, ok := arg.(*ssa.Call); ok && depth < 2 && e.constructorSpan(s, inner, depth+1) {
-			return true
-		}
-	}
-	return false
-}
-
-// neverExpires reports whether the caches of a package keep what they are given
-// until it is the least used.
-func neverExpires(path string) bool {
-	return strings.HasPrefix(path, "github.com/hashicorp/golang-lru") && !strings.HasSuffix(path, "/expirable") ||
-		path == "github.com/golang/groupcache/lru"
-}
-
-// isDropped reports whether something other than the miss that fills c drops or
-// replaces what it keeps, or other packages may.
-func (e *engine) isDropped(c cache, sites []fillSite) bool {
-	if c.cell != "" && isShared(c.cell) || hasSwitch(c.guard) {
-		return true
-	}
-	if v, ok := c.root.(*ssa.Global); ok && c.cell == "" && token.IsExported(v.Name()) {
-		return true
-	}
-	for _, s := range sites {
-		if s.fn != c.guard && !isWithin(s.fn, c.guard) && e.isCalledBeside(s.fn, c) {
-			return true
-		}
-	}
-	return e.isReset(c, sites) || e.isRemovedFrom(c)
-}
-
-// hasSwitch reports whether fn has a parameter that may ask for a fresh value.
-func hasSwitch(fn *ssa.Function) bool {
-	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
-		basic, ok := p.Type().Underlying().(*types.Basic)
-		return ok && basic.Info()&types.IsBoolean != 0
-	})
-}
-
-// isCalledBeside reports whether the function that fills c is called by others
-// than the guard, or may be.
-func (e *engine) isCalledBeside(fn *ssa.Function, c cache) bool {
-	if e.isOpen(fn) && !isPlainSetter(fn) {
-		return true
-	}
-	return slices.ContainsFunc(e.callers[fn], func(edge *edge) bool {
-		return !isWithin(edge.caller, c.guard) && !isConstructor(edge.caller) && edge.caller.Name() != "main"
-	})
-}
-
-// isPlainSetter reports whether fn is there to fill the cache, not to read again.
-func isPlainSetter(fn *ssa.Function) bool {
-	words := naming.Tokens(fn.Name())
-	return len(words) > 0 && (words[0] == "set" || words[0] == "put" || words[0] == "store" || words[0] == "add") && fn.Signature.Results().Len() == 0
-}
-
-// isConstructor reports whether fn makes things, by its name.
-func isConstructor(fn *ssa.Function) bool {
-	words := naming.Tokens(fn.Name())
-	return len(words) > 0 && (words[0] == "new" || words[0] == "make" || words[0] == "init")
-}
-
-// isReset reports whether the package stores something else in c, such as an
-// empty text, nil or an empty map, outside of what makes it, or in a variable
-// that guards it, such as a flag, a time or a sync.Once.
-func (e *engine) isReset(c cache, sites []fillSite) bool {
-	owner := ""
-	if i := strings.LastIndexByte(c.cell, '.'); i > 0 {
-		owner = c.cell[:i+1]
-	}
-	looked := fieldsOf(c.guard)
-	looked[c.cell] = true
-	for _, fn := range e.funcs {
-		found := false
-		if isConstructor(fn) || fn == c.guard || isWithin(fn, c.guard) || fn.Name() == "init" && fn.Synthetic != "" {
-			continue
-		}
-		instructions(fn, func(instr ssa.Instruction) {
-			st, ok := instr.(*ssa.Store)
-			if !ok || found || slices.ContainsFunc(sites, func(s fillSite) bool { return s.instr == instr }) {
-				return
-			}
-			if addr, ok := st.Addr.(*ssa.FieldAddr); ok && owner != "" {
-				cell, _ := fieldCell(addr.X.Type(), addr.Field)
-				_, fresh := addr.X.(*ssa.Alloc)
-				found = looked[cell] && !fresh
-				return
-			}
-			found = owner == "" && e.isPartOf(st.Addr, c) || owner != "" && isWhole(st, owner)
-		})
-		if found {
-			return true
-		}
-	}
-	return false
-}
-
-// fieldsOf returns the fields that fn uses.
-func fieldsOf(fn *ssa.Function) map[string]bool {
-	cells := make(map[string]bool)
-	instructions(fn, func(instr ssa.Instruction) {
-		if addr, ok := instr.(*ssa.FieldAddr); ok {
-			cell, _ := fieldCell(addr.X.Type(), addr.Field)
-			cells[cell] = true
-		}
-	})
-	return cells
-}
-
-// isWhole reports whether st replaces all of the struct with the fields that
-// owner begins.
-func isWhole(st *ssa.Store, owner string) bool {
-	if _, ok := st.Addr.(*ssa.Parameter); !ok {
-		return false
-	}
-	str, ok := st.Val.Type().Underlying().(*types.Struct)
-	if !ok || str.NumFields() == 0 {
-		return false
-	}
-	cell, _ := fieldCell(st.Val.Type(), 0)
-	return strings.HasPrefix(cell, owner)
-}
-
-// isRemovedFrom reports whether the package removes entries from c.
-func (e *engine) isRemovedFrom(c cache) bool {
-	found := false
-	for _, fn := range e.funcs {
-		instructions(fn, func(instr ssa.Instruction) {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				return
-			}
-			if b, ok := call.Common().Value.(*ssa.Builtin); ok && (b.Name() == "delete" || b.Name() == "clear") {
-				found = found || e.isPartOf(call.Common().Args[0], c)
-			}
-		})
-	}
-	e.methodCalls(c, func(_ *ssa.Function, call ssa.CallInstruction) {
-		if fn := declared(call); fn != nil {
-			words := naming.Tokens(fn.Name())
-			found = found || slices.ContainsFunc(words, func(word string) bool { return dropWords[word] })
-		}
-	})
-	return found
-}
-
-// dropWords are words in the names of methods that drop what a cache keeps.
-var dropWords = map[string]bool{
-	"delete": true, "remove": true, "clear": true, "purge": true, "flush": true, "reset": true, "evict": true,
-	"invalidate": true, "expire": true, "del": true, "range": true, "swap": true, "compare": true, "refresh": true,
 }
 
 // startups reports values that the package reads once, outside of what runs again

@@ -47,6 +47,8 @@ func (e *engine) exportCells() {
 			}
 		}
 	}
+	e.exportVariableFlaws()
+	e.exportVariableMentions()
 	exportCapped(e.pass, e.out, e.max.cells)
 }
 

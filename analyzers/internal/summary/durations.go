@@ -23,8 +23,13 @@ type number struct {
 // that v gets by default (a flag's, an environment helper's, what replaces a
 // zero) are among them.
 func (e *engine) numbers(v ssa.Value, user ssa.Instruction) (list []number, open bool) {
+	return e.numbersBelow(state{v: v, user: user})
+}
+
+// numbersBelow is numbers for what lies below a value.
+func (e *engine) numbersBelow(s state) (list []number, open bool) {
 	r := &numbering{e: e, seen: make(map[ssa.Value]bool)}
-	r.visit(v, user)
+	r.below(s)
 	return r.list, r.open
 }
 
@@ -46,12 +51,14 @@ type numbering struct {
 	open bool
 }
 
-func (r *numbering) visit(v ssa.Value, user ssa.Instruction) {
-	if v == nil || r.seen[v] {
+func (r *numbering) visit(v ssa.Value, user ssa.Instruction) { r.below(state{v: v, user: user}) }
+
+func (r *numbering) below(s state) {
+	if s.v == nil || r.seen[s.v] {
 		return
 	}
-	r.seen[v] = true
-	walk := r.e.walkAll(state{v: v, user: user}, names, true)
+	r.seen[s.v] = true
+	walk := r.e.walkAll(s, names, true)
 	r.open = r.open || walk.full
 	for _, l := range walk.leaves {
 		switch l.kind {

@@ -68,6 +68,7 @@ type engine struct {
 	later        []func()          // when all sinks of parameters are known
 	inErrors     map[string]string // errorFields
 	jsonLogs     int               // logsJSON: 0 is not known yet, 1 no, 2 yes
+	endpoints    *bool             // hasEndpoints; nil is not known yet
 
 	result *Result
 	facts  map[*ssa.Function]*Func

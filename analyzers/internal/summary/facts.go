@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 )
@@ -20,7 +21,7 @@ type Func struct {
 	Fills   []Fill       // arguments and answers that outlive the call
 	Stores  []Stored     // fields in which it stores code that it is given
 	Asks    []Ask        // names with which it calls code that it is given
-	Flaws   []ResultFlaw // of options that it returns
+	Flaws   []ResultFlaw // of options that it returns, or as one
 	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
 	Leaks   []ParamSink  // arguments that leave the program
@@ -53,7 +54,7 @@ func (f *Func) isEmpty() bool {
 func (f *Func) asks(inCommand bool) bool {
 	return len(f.Ops)+len(f.Opens)+len(f.Flaws)+len(f.Tags) > 0 || len(f.Stores) > 0 && !inCommand ||
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
-			return r.From.Op != nil || r.From.Answer != nil || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
+			return r.From.Op != nil || r.From.Answer != nil || r.From.Request != 0 || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
 		slices.ContainsFunc(f.Sinks, func(s ParamSink) bool { return s.To.Kind != sinks.Use && s.To.Kind != PartsSink })
 }
@@ -138,6 +139,14 @@ type Open struct {
 	Args   []Text // texts of its arguments, receiver first
 	Chain  []string
 	Kept   []int // as in Op
+	Way    Way
+}
+
+// A Way is how a function calls code that it is given.
+type Way struct {
+	ForGood bool // what it returns is kept, and nothing drops it or lets it expire
+	Flaw    Flaw // of a loop that repeats it until it succeeds; 0 if there is none
+	Delay   time.Duration
 }
 
 // A ParamSink says that what a parameter, or a field below it, holds arrives at
@@ -182,6 +191,8 @@ const (
 	GivenCredentialSink                         // code whose answer is used as a credential
 	WriteSink                                   // the value that an operation writes
 	ValueSink                                   // the value of a secret that an operation writes, to be judged with its name
+	RetrySink                                   // the options of a client of the vault, or of a credential that one uses
+	LifetimeSink                                // for how long a cache keeps a secret
 )
 
 // Hot is a call that a hot function makes of code that it is given.
@@ -213,6 +224,9 @@ type Origin struct {
 	Cell     string
 	Impl     *Impl
 	Answer   *Answer // with Path below it
+	Flaw     Flaw    // of something that is an option for retries
+	Delay    time.Duration
+	Request  Mention // of a text or request
 	Part     bool
 	Prefix   string
 	Suffix   string
@@ -323,6 +337,9 @@ func (f *Func) String() string {
 	}
 	for _, o := range f.Opens {
 		fmt.Fprintf(&b, "open %d%s.%s kept=%v; ", o.Param, pathString(o.Path), o.Method, o.Kept)
+		if o.Way != (Way{}) {
+			fmt.Fprintf(&b, "way %v; ", o.Way)
+		}
 	}
 	for _, s := range f.Sinks {
 		fmt.Fprintf(&b, "%d%s->%s; ", s.Param, pathString(s.Path), s.To.key())
@@ -368,6 +385,10 @@ func (o Origin) String() string {
 		return "impl " + o.Impl.Type
 	case o.Answer != nil:
 		return "answer " + o.Answer.String() + pathString(o.Path)
+	case o.Flaw != 0:
+		return fmt.Sprintf("flaw %d", o.Flaw)
+	case o.Request != 0:
+		return fmt.Sprintf("request %d", o.Request)
 	case o.Cell != "":
 		return "cell " + o.Cell + pathString(o.Path)
 	}

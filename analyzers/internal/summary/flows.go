@@ -506,7 +506,7 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 	switch sink.Kind {
 	case sinks.Credential:
 		m = secrets
-	case NameSink:
+	case NameSink, LifetimeSink:
 		m = names
 	case HotSink, AskSink, TagSink, GivenPartsSink, GivenUseSink, GivenCredentialSink:
 		m = code

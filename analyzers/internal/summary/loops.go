@@ -77,7 +77,9 @@ func (l *loop) isOutside(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.Alloc:
 		return l.fillsAlike(v)
-	case *ssa.UnOp, *ssa.FieldAddr, *ssa.Field, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.BinOp, *ssa.Extract:
+	case *ssa.Call:
+		return computes(v) && !slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return !l.isOutside(arg) })
+	case *ssa.UnOp, *ssa.FieldAddr, *ssa.Field, *ssa.MakeInterface, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.Convert, *ssa.BinOp, *ssa.Extract, *ssa.Slice:
 		if load, ok := v.(*ssa.UnOp); ok {
 			alloc, isAlloc := load.X.(*ssa.Alloc)
 			if load.Op == token.ARROW || isAlloc && !l.fillsAlike(alloc) || !isAlloc && l.sets(load.X) {
@@ -92,6 +94,20 @@ func (l *loop) isOutside(v ssa.Value) bool {
 		return true
 	}
 	return false
+}
+
+// computes reports whether call returns the same for the same arguments: a text
+// that is put together or changed, or a pointer to a copy.
+func computes(call *ssa.Call) bool {
+	fn := declared(call)
+	if fn == nil || fn.Pkg() == nil || fn.Signature().Recv() != nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "strings", "strconv", "path":
+		return true
+	}
+	return formats[fullName(fn)] || isPointerTo(fn)
 }
 
 // fillsAlike reports whether the loop stores in alloc, a variable or literal, the
@@ -111,13 +127,22 @@ func (l *loop) fillsAlike(alloc *ssa.Alloc) bool {
 					return false
 				}
 			case ssa.CallInstruction:
-				if l.body.has(ref.Block()) {
+				if l.body.has(ref.Block()) && !l.isLast(alloc, ref) {
 					return false
 				}
 			}
 		}
 	}
 	return true
+}
+
+// isLast reports whether call is all that alloc, which the loop makes anew in
+// each iteration, is handed to: what call does to it comes too late to matter.
+func (l *loop) isLast(alloc *ssa.Alloc, call ssa.CallInstruction) bool {
+	return l.body.has(alloc.Block()) && !slices.ContainsFunc(*alloc.Referrers(), func(ref ssa.Instruction) bool {
+		other, ok := ref.(ssa.CallInstruction)
+		return ok && other != call
+	})
 }
 
 // sets reports whether the loop stores in addr.

@@ -1,11 +1,9 @@
 package summary
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
-	"github.com/kvlint/kvlint/analyzers/internal/keyvault"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -106,6 +104,9 @@ func (e *engine) requestSent(call ssa.CallInstruction) *rawRequest {
 		if !ok {
 			continue
 		}
+		if mentionedBy(e.edgesOf(made)).isDataPlane(call.Parent()) {
+			return &rawRequest{call, "GET"}
+		}
 		i := slices.Index([]string{"net/http.NewRequest", "net/http.NewRequestWithContext"}, fullName(declared(made)))
 		if i < 0 || !e.isDataPlane(e.arg(made, i+1), made.Parent()) {
 			continue
@@ -121,14 +122,7 @@ func (e *engine) requestSent(call ssa.CallInstruction) *rawRequest {
 
 // isDataPlane reports whether the URL v has the host of a vault, and a path of
 // the data plane, or the request gets a token in fn.
-func (e *engine) isDataPlane(v ssa.Value, fn *ssa.Function) bool {
-	texts := &mentions{e: e, seen: make(map[ssa.Value]bool)}
-	texts.visit(v, 0)
-	if !slices.ContainsFunc(texts.list, keyvault.IsEndpoint) {
-		return false
-	}
-	return slices.ContainsFunc(texts.list, keyvault.IsDataPath) || setsToken(fn)
-}
+func (e *engine) isDataPlane(v ssa.Value, fn *ssa.Function) bool { return e.mention(v).isDataPlane(fn) }
 
 // setsToken reports whether fn sets the header of a token.
 func setsToken(fn *ssa.Function) bool {
@@ -142,74 +136,6 @@ func setsToken(fn *ssa.Function) bool {
 		found = found || ok && strings.EqualFold(text, "Authorization")
 	})
 	return found
-}
-
-// mentions collects the constant texts of which a text is put together.
-type mentions struct {
-	e    *engine
-	seen map[ssa.Value]bool
-	list []string
-}
-
-func (m *mentions) visit(v ssa.Value, depth int) {
-	if v == nil || m.seen[v] || depth > 12 {
-		return
-	}
-	m.seen[v] = true
-	if text, ok := constantText(v); ok {
-		m.list = append(m.list, text)
-		return
-	}
-	switch v := v.(type) {
-	case *ssa.BinOp:
-		m.visit(v.X, depth+1)
-		m.visit(v.Y, depth+1)
-	case *ssa.Call:
-		m.call(v, depth)
-		return
-	case *ssa.Phi:
-		for _, edge := range v.Edges {
-			m.visit(edge, depth+1)
-		}
-		return
-	case *ssa.Extract:
-		m.visit(v.Tuple, depth+1)
-		return
-	}
-	for _, l := range m.e.walkFrom(state{v: v}, names, true) {
-		if l.kind == leafConst || l.kind == leafUnknown {
-			m.visit(l.v, depth+1)
-		}
-		m.list = append(m.list, l.prefix, l.suffix)
-	}
-}
-
-// call goes on with what a call puts together: the arguments of functions of
-// other packages, the results of those of this one.
-func (m *mentions) call(call *ssa.Call, depth int) {
-	inside := false
-	for _, edge := range m.e.edgesOf(call) {
-		if edge.fn == nil || edge.loader {
-			continue
-		}
-		inside = true
-		instructions(edge.fn, func(instr ssa.Instruction) {
-			if ret, ok := instr.(*ssa.Return); ok {
-				for _, result := range ret.Results {
-					m.visit(result, depth+1)
-				}
-			}
-		})
-	}
-	if inside {
-		return
-	}
-	for _, arg := range call.Call.Args {
-		m.visit(arg, depth+1)
-	}
-	for _, operand := range m.e.variadic(call) {
-		m.visit(operand, depth+1)
-	}
 }
 
 // sendsPlainly reports whether the client with which call sends is seen to be
@@ -298,22 +224,6 @@ func (e *engine) holdsPlainClient(cell string) bool {
 		}
 	}
 	return len(stores) > 0
-}
-
-// hasTransport reports whether the http.Client that alloc is has a transport
-// other than net/http's.
-func (e *engine) hasTransport(alloc *ssa.Alloc) bool {
-	return slices.ContainsFunc(e.stored[alloc], func(st store) bool {
-		if !strings.HasSuffix(st.path, "net/http.Client.Transport") || isNil(st.val) {
-			return false
-		}
-		for _, l := range e.walkFrom(state{v: st.val, user: st.instr}, code, true) {
-			if l.kind != leafImpl || types.TypeString(l.typ, nil) != "*net/http.Transport" {
-				return true
-			}
-		}
-		return false
-	})
 }
 
 // rawOp returns the operation that a request to the vault is, if it reads.

@@ -37,6 +37,9 @@ type reachedOpen struct {
 	kept   []ssa.Value
 	call   ssa.CallInstruction
 	wired  bool // the code is handed on for good, and so is what it keeps
+
+	calls ssa.CallInstruction // the code, in this package; nil: way tells how it is called
+	way   Way
 }
 
 // A text is a Text whose hole is a parameter of this package.
@@ -357,7 +360,7 @@ func (e *engine) openCalls(call ssa.CallInstruction) []reachedOpen {
 	if _, ok := common.Value.(*ssa.Builtin); ok || !mayRead(common.Signature()) {
 		return nil
 	}
-	open := reachedOpen{call: call}
+	open := reachedOpen{call: call, calls: call}
 	if common.IsInvoke() {
 		open.method = common.Method.Name()
 		open.args = append(open.args, text{})

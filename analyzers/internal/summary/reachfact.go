@@ -37,7 +37,7 @@ func (e *engine) liftFact(fn *ssa.Function, edge *edge) ([]reachedOp, []reachedO
 		if isKept && len(kept) == 0 {
 			continue
 		}
-		r := reachedOpen{method: open.Method, chain: open.Chain, kept: kept, call: edge.call, path: open.Path}
+		r := reachedOpen{method: open.Method, chain: open.Chain, kept: kept, call: edge.call, path: open.Path, way: open.Way}
 		if frame != "" {
 			r.chain = e.chain(frame, open.Chain)
 		}
@@ -97,7 +97,10 @@ func (e *engine) openCell(fn *ssa.Function, open reachedOpen) ([]reachedOp, []re
 
 // A codeFill is code that this package puts in a field of another package's
 // type.
-type codeFill struct{ v ssa.Value }
+type codeFill struct {
+	v  ssa.Value
+	at ssa.CallInstruction // that is given the code; nil for stores
+}
 
 // codeFills returns what this package puts in fields of other packages' types,
 // by the cell of the field.
@@ -118,7 +121,7 @@ func (e *engine) codeFills() map[string][]codeFill {
 				}
 				for _, st := range edge.fact.Stores {
 					if st.Param < len(edge.args) {
-						e.fillsCode[st.Cell] = append(e.fillsCode[st.Cell], codeFill{edge.args[st.Param]})
+						e.fillsCode[st.Cell] = append(e.fillsCode[st.Cell], codeFill{edge.args[st.Param], call})
 					}
 				}
 			}
@@ -128,7 +131,7 @@ func (e *engine) codeFills() map[string][]codeFill {
 		if !strings.HasPrefix(cell, e.pass.Pkg.Path()+".") {
 			for _, st := range stores {
 				if holdsCode(st.val.Type()) {
-					e.fillsCode[cell] = append(e.fillsCode[cell], codeFill{st.val})
+					e.fillsCode[cell] = append(e.fillsCode[cell], codeFill{v: st.val})
 				}
 			}
 		}

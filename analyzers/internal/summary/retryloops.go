@@ -37,18 +37,29 @@ func (e *engine) isInnermost(l *loop, call ssa.CallInstruction) bool {
 
 func (e *engine) retryLoop(l *loop, call ssa.CallInstruction) {
 	label := e.vaultCall(call, 0)
-	if label == "" || !l.repeats(call) || e.succeedsInto(l, call) || !e.failsInto(l, call) {
+	if label == "" {
 		return
 	}
-	delay, ok := e.delayOf(l, call)
-	if !ok || e.callExpr(call) == nil {
-		return
+	flaw, delay := e.loopFlaw(l, call)
+	if flaw != 0 && e.callExpr(call) != nil {
+		e.result.Retries = append(e.result.Retries, Retry{At: e.callExpr(call), Flaw: flaw, What: label, Delay: delay})
 	}
-	flaw := FixedDelay
-	if delay == 0 {
-		flaw = NoDelay
+}
+
+// loopFlaw returns what is wrong with the delay after which l repeats call until
+// it succeeds: 0 if it doesn't do so, or nothing is known to be.
+func (e *engine) loopFlaw(l *loop, call ssa.CallInstruction) (Flaw, time.Duration) {
+	if !l.repeats(call) || e.succeedsInto(l, call) || !e.failsInto(l, call) {
+		return 0, 0
 	}
-	e.result.Retries = append(e.result.Retries, Retry{At: e.callExpr(call), Flaw: flaw, What: label, Delay: delay})
+	switch delay, ok := e.delayOf(l, call); {
+	case !ok:
+		return 0, 0
+	case delay == 0:
+		return NoDelay, 0
+	default:
+		return FixedDelay, delay
+	}
 }
 
 // vaultCall returns the operation that call is or reaches through functions that
@@ -66,15 +77,24 @@ func (e *engine) vaultCall(call ssa.CallInstruction, depth int) string {
 	for _, edge := range e.edgesOf(call) {
 		switch {
 		case edge.fact != nil:
-			for _, op := range edge.fact.Ops {
-				if op.Kind == ReadOp {
-					return op.Label
-				}
+			if label := readLabel(edge.fact); label != "" {
+				return label
 			}
 		case edge.fn != nil && !edge.loader:
 			if label := e.vaultCallIn(edge.fn, depth); label != "" {
 				return label
 			}
+		}
+	}
+	return ""
+}
+
+// readLabel returns the first operation that a function reads with, "" if it
+// reads nothing.
+func readLabel(fact *Func) string {
+	for _, op := range fact.Ops {
+		if op.Kind == ReadOp {
+			return op.Label
 		}
 	}
 	return ""

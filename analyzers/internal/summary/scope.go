@@ -71,7 +71,7 @@ func (s *scope) cell(name string) *cellFacts {
 // asks reports whether a package that uses the field or variable has to be
 // built: it holds answers, or something is done with what it holds.
 func (c *cellFacts) asks() bool {
-	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil }) ||
+	return c != nil && (slices.ContainsFunc(c.origins, func(o CellOrigin) bool { return o.From.Op != nil || o.From.Flaw != 0 || o.From.Request != 0 }) ||
 		slices.ContainsFunc(c.sinks, func(s CellSink) bool {
 			return s.To.Kind != sinks.Use && s.To.Kind != sinks.Leak && s.To.Kind != PartsSink
 		}))
@@ -122,12 +122,17 @@ func (s *scope) asks(n ast.Node) bool {
 			}
 		}
 		return s.asksCall(n)
+	case *ast.FuncDecl:
+		return s.own && s.asksWay(n)
 	case *ast.Ident:
 		return s.asksName(n)
 	case *ast.SelectorExpr:
 		return s.asksSelection(n)
 	case *ast.CompositeLit:
-		return s.asksLiteral(n) || s.own && len(n.Elts) > 0 && isRetryOptions(s.pass.TypesInfo.TypeOf(n))
+		return s.asksLiteral(n) || s.own && len(n.Elts) > 0 && (isRetryOptions(s.pass.TypesInfo.TypeOf(n)) || s.isStatusList(n))
+	case *ast.FuncLit:
+		sig, ok := s.pass.TypesInfo.TypeOf(n).(*types.Signature)
+		return ok && s.own && isDecider(sig)
 	case *ast.KeyValueExpr:
 		id, ok := n.Key.(*ast.Ident)
 		return ok && s.own && s.asksField(s.pass.TypesInfo.Uses[id], n.Value)
@@ -145,6 +150,71 @@ func (s *scope) asks(n ast.Node) bool {
 		return s.own && n.Kind == token.STRING && keyvault.IsEndpoint(strings.Trim(n.Value, "`\""))
 	case *ast.BinaryExpr:
 		return n.Op == token.ADD && s.own && s.asksSum(n)
+	}
+	return false
+}
+
+// asksWay reports whether importers may have to know how a function calls code
+// that it is given, which repeats what may fail, or looks up by a key what it
+// otherwise asks the code for; or whether a client may ask it about retries.
+func (s *scope) asksWay(decl *ast.FuncDecl) bool {
+	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || decl.Body == nil || !fn.Exported() || s.pass.Pkg.Name() == "main" {
+		return false
+	}
+	if isGetOrLoad(fn.Signature()) || isDecider(fn.Signature()) {
+		return true
+	}
+	for n := range ast.Preorder(decl.Body) {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			if s.triesGiven(n.Body) {
+				return true
+			}
+		case *ast.RangeStmt:
+			if s.triesGiven(n.Body) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isStatusList reports whether lit is a list of status codes of HTTP that say
+// that something failed.
+func (s *scope) isStatusList(lit *ast.CompositeLit) bool {
+	return isNumbers(s.pass.TypesInfo.TypeOf(lit)) && !slices.ContainsFunc(lit.Elts, func(elt ast.Expr) bool {
+		value := s.pass.TypesInfo.Types[elt].Value
+		if value == nil {
+			return true
+		}
+		n, ok := constant.Int64Val(value)
+		return !ok || n < 400 || n > 599
+	})
+}
+
+// triesGiven reports whether body calls a parameter that returns an error.
+func (s *scope) triesGiven(body *ast.BlockStmt) bool {
+	for n := range ast.Preorder(body) {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			continue
+		}
+		id, ok := ast.Unparen(call.Fun).(*ast.Ident)
+		if !ok {
+			continue
+		}
+		v, ok := s.pass.TypesInfo.Uses[id].(*types.Var)
+		if !ok || v.Kind() != types.ParamVar {
+			continue
+		}
+		sig, ok := v.Type().Underlying().(*types.Signature)
+		if !ok {
+			continue
+		}
+		if n := sig.Results().Len(); n > 0 && typematch.IsError(sig.Results().At(n-1).Type()) {
+			return true
+		}
 	}
 	return false
 }

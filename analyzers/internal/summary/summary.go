@@ -217,6 +217,7 @@ func (e *engine) export() {
 		e.exportStores(fn, fact)
 		e.exportFlaws(fn, fact)
 		e.exportBodies(fn, fact)
+		e.exportMentions(fn, fact)
 		if decl, ok := fn.Syntax().(*ast.FuncDecl); ok {
 			fact.Packs, _ = texts.Returned(decl)
 		}
@@ -260,7 +261,7 @@ func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
 		if !ok {
 			continue
 		}
-		out := Open{Param: NoHole, Path: open.path, Method: open.method, Kept: kept, Chain: e.abroadAll(open.chain)}
+		out := Open{Param: NoHole, Path: open.path, Method: open.method, Kept: kept, Chain: e.abroadAll(open.chain), Way: e.wayOf(open)}
 		if open.root == nil {
 			out.Path = joinPath(open.cell, open.path)
 		} else if open.root.Parent() == fn || open.root.Parent() == fn.Parent() {

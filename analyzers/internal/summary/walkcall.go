@@ -185,7 +185,7 @@ func (w *walker) resultFact(s state, edge *edge, index int) bool {
 	}
 	found := false
 	for _, r := range edge.fact.Results {
-		if r.N != index || w.mode == leaked && r.Clean || w.mode != leaked && r.Leak {
+		if r.N != index || r.From.Request != 0 || w.mode == leaked && r.Clean || w.mode != leaked && r.Leak {
 			continue
 		}
 		rest, ok := cutPath(s.path, r.Path)
