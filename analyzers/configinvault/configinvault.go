@@ -79,13 +79,14 @@ func run(r *diag.Reporter, s *summary.Result) {
 
 // decisive returns the use that says that a value is configuration. A value
 // that is used as a credential anywhere is none. Numbers don't say so of PINs
-// and one-time codes, nor of what is an identifier by its name.
+// and one-time codes, nor of what is an identifier by its name, nor of what another
+// package read under a name that isn't known.
 func decisive(use summary.ValueUse) (summary.Sink, bool) {
 	if use.Credential {
 		return summary.Sink{}, false
 	}
 	for _, sink := range use.Sinks {
-		if sink.Sort == sinks.Number && (slices.ContainsFunc(use.Names, setting.IsCode) || len(judged(naming.Identifier, use.Names)) > 0) {
+		if sink.Sort == sinks.Number && (use.Elsewhere && len(use.Names) == 0 || slices.ContainsFunc(use.Names, setting.IsCode) || len(judged(naming.Identifier, use.Names)) > 0) {
 			continue
 		}
 		return sink, true

@@ -73,7 +73,7 @@ type limits struct {
 }
 
 var defaultLimits = limits{
-	ops: 16, opens: 12, sinks: 32, results: 32, cells: 128, chain: 8,
+	ops: 16, opens: 12, sinks: 32, results: 28, cells: 128, chain: 8,
 	states: 3000, leaves: 64, steps: 2_000_000, fills: 6,
 }
 

@@ -91,7 +91,7 @@ func (e *engine) constructedSinks(fn *ssa.Function, edge *edge) {
 			continue
 		}
 		for _, s := range known.sinks {
-			if s.To.Kind == sinks.Credential {
+			if s.To.Kind == sinks.Credential || s.To.Kind == NameSink {
 				e.flow(edge.args[r.From.Param], joinPath(r.From.Path, s.Path), s.To, handover{edge.call, fn, e.edgeExpr(edge, r.From.Param)})
 			}
 		}
@@ -787,6 +787,14 @@ func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 		return
 	}
 	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text, Handed: h.expr, Call: e.callOf(h)})
+}
+
+// dropNames forgets constants that the package asks the vault for: as the names of
+// secrets they are none, whatever the parameters are called that take them.
+func (e *engine) dropNames() {
+	e.result.Credentials = slices.DeleteFunc(e.result.Credentials, func(c Credential) bool {
+		return c.Text != "" && c.Sink.Sort != sinks.VaultValue && e.isNamed(c.Text)
+	})
 }
 
 // isForeignKind reports whether t is an unexported type of another package,

@@ -133,8 +133,11 @@ func (e *engine) optionsElsewhere(l leaf) []option {
 }
 
 // flawsElsewhere returns the flaws that another package is known to give to what
-// lies in the memory l.
+// lies in the memory l; none where something was dropped, which may mend them.
 func (e *engine) flawsElsewhere(l leaf) []ResultFlaw {
+	if e.dropped > 0 {
+		return nil
+	}
 	var found []ResultFlaw
 	switch v := l.v.(type) {
 	case *ssa.Call:

@@ -3,6 +3,7 @@ package summary
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
@@ -115,7 +116,7 @@ func (s *scope) mayLeak(n ast.Node, logs bool) bool {
 const prometheus = "github.com/prometheus/client_golang/prometheus"
 
 // isPlain reports whether expr is a variable, of which plainFacts tells if it
-// holds a parameter and nothing else, or the result of a call without arguments.
+// holds a parameter and nothing else, or the result of a call without texts.
 func (s *scope) isPlain(expr ast.Expr) bool {
 	switch expr := s.unconverted(expr).(type) {
 	case *ast.Ident:
@@ -125,7 +126,7 @@ func (s *scope) isPlain(expr ast.Expr) bool {
 		v, ok := s.pass.TypesInfo.Uses[expr.Sel].(*types.Var)
 		return ok && v.Kind() == types.PackageVar
 	case *ast.CallExpr:
-		return len(expr.Args) == 0
+		return !slices.ContainsFunc(expr.Args, func(arg ast.Expr) bool { return mayCarry(s.pass.TypesInfo.TypeOf(arg)) })
 	}
 	return false
 }

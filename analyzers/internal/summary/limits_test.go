@@ -9,17 +9,19 @@ import (
 )
 
 // A lower limit only takes findings away: what is dropped is never taken for
-// what isn't there.
+// what isn't there. Of two findings of one leak, one around the other, the inner
+// one is reported: without it, that may be the outer.
 func TestLowerLimits(t *testing.T) {
 	programs := corpus(t)
 	for _, prog := range programs {
-		want := run(t, prog, summary.New()).keys()
+		usual := run(t, prog, summary.New())
+		want := usual.keys()
 		for _, name := range summary.LimitNames() {
 			t.Run(prog.name+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				for n := range 3 {
 					for _, f := range run(t, prog, summary.NewLimited(name, n)).findings {
-						if _, ok := slices.BinarySearch(want, f.key()); !ok && !needsNoEngine(f) {
+						if _, ok := slices.BinarySearch(want, f.key()); !ok && !needsNoEngine(f) && !isAround(f, usual.findings) {
 							t.Errorf("%s=%d: found %s", name, n, f)
 						}
 					}
@@ -27,6 +29,15 @@ func TestLowerLimits(t *testing.T) {
 			})
 		}
 	}
+}
+
+// isAround reports whether f is the outer finding of a leak that is found in the
+// same line.
+func isAround(f finding, all []finding) bool {
+	return f.rule == "secretleak" && slices.ContainsFunc(all, func(inner finding) bool {
+		return inner.rule == f.rule && inner.category == f.category &&
+			inner.pos.Filename == f.pos.Filename && inner.pos.Line == f.pos.Line && inner.pos.Column > f.pos.Column
+	})
 }
 
 // Each limit takes something away where it is low, or there is no test of it.

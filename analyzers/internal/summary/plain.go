@@ -81,10 +81,80 @@ func (s *scope) variables(decl *ast.GenDecl) {
 			continue
 		}
 		for i, name := range spec.Names {
-			if text, ok := s.text(spec.Values[i]); ok && name.IsExported() && isTold(text) {
-				s.origins = append(s.origins, CellOrigin{s.pass.Pkg.Path() + "." + name.Name, "", Origin{Param: NoHole, Constant: constantFact(text)}})
+			if !name.IsExported() {
+				continue
+			}
+			cell := s.pass.Pkg.Path() + "." + name.Name
+			if text, ok := s.text(spec.Values[i]); ok && isTold(text) {
+				s.origins = append(s.origins, CellOrigin{cell, "", Origin{Param: NoHole, Constant: constantFact(text)}})
+			} else if lit, ok := ast.Unparen(spec.Values[i]).(*ast.CompositeLit); ok {
+				s.table(cell, "", lit)
 			}
 		}
+	}
+}
+
+// tables tells of the tables in exported variables of a package that is built.
+func (s *scope) tables() {
+	if !s.own || s.pass.Pkg.Name() == "main" {
+		return
+	}
+	for _, name := range s.pass.Pkg.Scope().Names() {
+		v, ok := s.pass.Pkg.Scope().Lookup(name).(*types.Var)
+		if lit := s.initial(v); ok && v.Exported() && lit != nil {
+			s.table(varCell(v), "", lit)
+		}
+	}
+}
+
+// initial returns the literal that a variable of the package begins with, or nil.
+func (s *scope) initial(v *types.Var) *ast.CompositeLit {
+	for _, init := range s.pass.TypesInfo.InitOrder {
+		if len(init.Lhs) == 1 && init.Lhs[0] == v {
+			lit, _ := ast.Unparen(init.Rhs).(*ast.CompositeLit)
+			return lit
+		}
+	}
+	return nil
+}
+
+// table tells which names of configuration stand in a table: a list, array or map
+// of texts, or of structs of them, at path of a variable.
+func (s *scope) table(cell, path string, lit *ast.CompositeLit) {
+	t := s.pass.TypesInfo.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	str, isStruct := t.Underlying().(*types.Struct)
+	for i, elt := range lit.Elts {
+		at := joinPath(path, "[]")
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			elt = kv.Value
+			if isStruct {
+				key, _ := kv.Key.(*ast.Ident)
+				i = fieldIndex(str, key)
+			} else if text, ok := s.text(kv.Key); ok {
+				s.tableName(cell, joinPath(path, "#key"), text)
+			}
+		}
+		if isStruct {
+			if i < 0 || i >= str.NumFields() {
+				continue
+			}
+			field, _ := fieldCell(t, i)
+			at = joinPath(path, field)
+		}
+		if below, ok := ast.Unparen(elt).(*ast.CompositeLit); ok {
+			s.table(cell, at, below)
+		} else if text, ok := s.text(elt); ok {
+			s.tableName(cell, at, text)
+		}
+	}
+}
+
+func (s *scope) tableName(cell, path, text string) {
+	if c := constantFact(text); c.Name != "" {
+		s.origins = append(s.origins, CellOrigin{cell, path, Origin{Param: NoHole, Constant: c}})
 	}
 }
 
@@ -107,6 +177,7 @@ func (s *scope) plainFunction(fn *types.Func, decl *ast.FuncDecl) *plainFunc {
 				f.leaks(call)
 				f.passedOn(call)
 			}
+			f.compared(n)
 		}
 		return true
 	})
@@ -136,6 +207,38 @@ func (f *plainFunc) sinksAt(at ParamSink) bool {
 	return slices.ContainsFunc(f.fact.Sinks, func(have ParamSink) bool {
 		return have.Param == at.Param && have.Path == at.Path && have.To.key() == at.To.key()
 	})
+}
+
+// compared tells of the parameters that n compares with a word that only
+// configuration has.
+func (f *plainFunc) compared(n ast.Node) {
+	pair := func(a, b ast.Expr) {
+		if text, ok := f.scope.text(b); ok {
+			if sink, ok := sinks.Compared(text); ok {
+				f.arrives(a, func() []sinks.Sink { return []sinks.Sink{sink} })
+			}
+		}
+	}
+	switch n := n.(type) {
+	case *ast.BinaryExpr:
+		if n.Op == token.EQL || n.Op == token.NEQ {
+			pair(n.X, n.Y)
+			pair(n.Y, n.X)
+		}
+	case *ast.SwitchStmt:
+		for _, stmt := range n.Body.List {
+			for _, expr := range stmt.(*ast.CaseClause).List {
+				if n.Tag != nil {
+					pair(n.Tag, expr)
+				}
+			}
+		}
+	case *ast.CallExpr:
+		if fn, _ := typeutil.Callee(f.scope.pass.TypesInfo, n).(*types.Func); fullName(fn) == "strings.EqualFold" {
+			pair(n.Args[0], n.Args[1])
+			pair(n.Args[1], n.Args[0])
+		}
+	}
 }
 
 // passedOn notes the parameters that call hands to a function of the package.
@@ -275,7 +378,7 @@ func (f *plainFunc) returned(expr ast.Expr) {
 	}
 	lit, ok := expr.(*ast.CompositeLit)
 	if !ok {
-		text, _ := f.scope.text(expr)
+		text, _ := f.scope.text(f.scope.unconverted(expr))
 		f.result("", expr, text)
 		return
 	}

@@ -205,11 +205,42 @@ func fixturePrograms(t testing.TB) []program {
 		if found[first] == nil {
 			found[first] = &program{name: first, module: module}
 		}
-		found[first].pkgs = append([]source{byDir[dir]}, found[first].pkgs...) // below before above
+		found[first].pkgs = append(found[first].pkgs, byDir[dir])
 	}
 	var list []program
 	for _, name := range slices.Sorted(maps.Keys(found)) {
+		found[name].pkgs = importedFirst(found[name].pkgs)
 		list = append(list, *found[name])
 	}
 	return list
+}
+
+// importedFirst returns pkgs in an order in which imported packages come before
+// those that import them.
+func importedFirst(pkgs []source) []source {
+	var sorted []source
+	var add func(src source)
+	add = func(src source) {
+		if slices.ContainsFunc(sorted, func(s source) bool { return s.path == src.path }) {
+			return
+		}
+		for _, text := range src.files {
+			file, err := parser.ParseFile(token.NewFileSet(), "", text, parser.ImportsOnly)
+			if err != nil {
+				continue
+			}
+			for _, spec := range file.Imports {
+				for _, other := range pkgs {
+					if other.path == strings.Trim(spec.Path.Value, `"`) {
+						add(other)
+					}
+				}
+			}
+		}
+		sorted = append(sorted, src)
+	}
+	for _, src := range pkgs {
+		add(src)
+	}
+	return sorted
 }

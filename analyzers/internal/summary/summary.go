@@ -104,6 +104,7 @@ func run(pass *analysis.Pass, opts options) (result *Result) {
 		}
 		return result
 	}
+	s.tables()
 	e := newEngine(pass, s, result)
 	e.max = opts.max
 	e.summarise()
@@ -170,6 +171,7 @@ func (e *engine) summarise() {
 	e.caches()
 	e.startups()
 	e.valueUses()
+	e.dropNames()
 	e.export()
 }
 

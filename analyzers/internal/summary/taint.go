@@ -218,11 +218,15 @@ func (f *flowing) passed(v ssa.Value, call ssa.CallInstruction) {
 		}
 		return
 	}
-	if f.e.opAt(call) != nil {
+	if op := f.e.opAt(call); op != nil {
+		if f.clients && op.Class == keyvault.Construct && call.Value() != nil {
+			f.add(call.Value()) // what keeps the client keeps its credential
+			return
+		}
 		f.used = true
 		return
 	}
-	goesOn := false
+	goesOn := f.filledIn(v, call)
 	if fills := f.e.argumentFills(call, v, f); len(fills) > 0 {
 		f.fills = append(f.fills, fills...)
 		goesOn = true
@@ -244,6 +248,28 @@ func (f *flowing) passed(v ssa.Value, call ssa.CallInstruction) {
 	if !goesOn {
 		f.used = true
 	}
+}
+
+// filledIn goes on with the object of this function in which a method of another
+// package may put v, as form.Set and hash.Write do. It reports whether there is
+// one.
+func (f *flowing) filledIn(v ssa.Value, call ssa.CallInstruction) bool {
+	recv := receiverOf(call)
+	if recv == nil || recv == v || f.e.staticEdge(call) != nil && f.e.staticEdge(call).fn != nil || !storesArguments(call, v, f) {
+		return false
+	}
+	found := false
+	for _, p := range f.e.walk(recv, "", memory) {
+		switch root := p.v.(type) {
+		case *ssa.Alloc, *ssa.MakeMap, *ssa.Call:
+			if isWithin(root.(ssa.Instruction).Parent(), f.fn) && !f.holdsNothing(recv.Type()) {
+				f.add(recv)
+				f.add(p.v)
+				found = true
+			}
+		}
+	}
+	return found
 }
 
 // isFilled reports whether call returns nothing but an error, so that what it
