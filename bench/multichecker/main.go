@@ -1,5 +1,5 @@
 // Multichecker runs kvlint's rules under x/tools' own multichecker, as the
-// peer against which bench/cost.sh measures the standalone command.
+// peer against which bench/speed measures the standalone command.
 //
 // With KVLINT_FACTS set each rule also requires an analyzer that declares
 // facts and does nothing. Multichecker then loads all dependencies from source,

@@ -100,6 +100,7 @@ func measure(modules []string, work string, runs int, grow bool, out string) err
 type tools struct {
 	work          string
 	kvlint, floor string
+	multichecker  string
 	stubs         string
 }
 
@@ -111,12 +112,13 @@ func buildTools(work string) (*tools, error) {
 	}
 	dir := strings.TrimSpace(string(root))
 	t := &tools{
-		work:   work,
-		kvlint: filepath.Join(work, "kvlint"),
-		floor:  filepath.Join(work, "floor"),
-		stubs:  filepath.Join(dir, "testdata", "stubs"),
+		work:         work,
+		kvlint:       filepath.Join(work, "kvlint"),
+		floor:        filepath.Join(work, "floor"),
+		multichecker: filepath.Join(work, "multichecker"),
+		stubs:        filepath.Join(dir, "testdata", "stubs"),
 	}
-	for file, pkg := range map[string]string{t.kvlint: "github.com/kvlint/kvlint/cmd/kvlint", t.floor: "github.com/kvlint/kvlint/bench/floor"} {
+	for file, pkg := range map[string]string{t.kvlint: "github.com/kvlint/kvlint/cmd/kvlint", t.floor: "github.com/kvlint/kvlint/bench/floor", t.multichecker: "github.com/kvlint/kvlint/bench/multichecker"} {
 		if text, err := exec.Command("go", "build", "-o", file, pkg).CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("%w: %s", err, text)
 		}

@@ -139,6 +139,7 @@ func (t *tools) peers(dir string) []measured {
 			list = append(list, measured{command{name: name, dir: dir, args: append([]string{path}, args...)}, ""})
 		}
 	}
+	add("multichecker, the same rules", t.multichecker, "./...")
 	add("gosec", "gosec", "-quiet", "-tests", "./...")
 	add("gitleaks", "gitleaks", "dir", "--redact", "--no-banner", ".")
 	add("staticcheck, nothing kept", "staticcheck", "./...")

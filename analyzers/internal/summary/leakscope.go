@@ -116,7 +116,8 @@ func (s *scope) mayLeak(n ast.Node, logs bool) bool {
 const prometheus = "github.com/prometheus/client_golang/prometheus"
 
 // isPlain reports whether expr is a variable, of which plainFacts tells if it
-// holds a parameter and nothing else, or the result of a call without texts.
+// holds a parameter and nothing else, a field of a type that importers can't name,
+// or the result of a call without texts.
 func (s *scope) isPlain(expr ast.Expr) bool {
 	switch expr := s.unconverted(expr).(type) {
 	case *ast.Ident:
@@ -124,7 +125,7 @@ func (s *scope) isPlain(expr ast.Expr) bool {
 		return ok && !v.IsField()
 	case *ast.SelectorExpr:
 		v, ok := s.pass.TypesInfo.Uses[expr.Sel].(*types.Var)
-		return ok && v.Kind() == types.PackageVar
+		return ok && (v.Kind() == types.PackageVar || v.IsField() && !isExportedName(typematch.Name(s.pass.TypesInfo.TypeOf(expr.X))))
 	case *ast.CallExpr:
 		return !slices.ContainsFunc(expr.Args, func(arg ast.Expr) bool { return mayCarry(s.pass.TypesInfo.TypeOf(arg)) })
 	}
