@@ -157,11 +157,22 @@ func (f *finder) nameElements(lit *ast.CompositeLit, entry bool, holder string) 
 // what is forbidden, or a table.
 const longList = 12
 
+// keyedByName reports whether a map called holder has entries for secrets of all
+// kinds, under their names.
+func keyedByName(holder string) bool {
+	tokens := naming.Tokens(holder)
+	if len(tokens) == 0 {
+		return false
+	}
+	last := tokens[len(tokens)-1]
+	return last == "secret" || last == "secrets"
+}
+
 // nameMembers gives the key and value of an entry of a map to its name, such as
 // apiKeys, where they look as a generator makes them: either may be the
 // credential, and either a name.
 func (f *finder) nameMembers(holder string, lit *ast.CompositeLit, members ...ast.Expr) {
-	if claimOf(holder) <= vague || len(lit.Elts) > longList {
+	if claimOf(holder) <= vague || len(lit.Elts) > longList || keyedByName(holder) {
 		return
 	}
 	for _, expr := range members {

@@ -48,17 +48,25 @@ func takesText(sig *types.Signature) bool {
 	return false
 }
 
-func mayCarry(t types.Type) bool {
+// mayCarry reports whether a value of type t may hold a text. It gives up on types
+// that nest deeply, as those do that are made of themselves.
+func mayCarry(t types.Type) bool { return mayCarryBelow(t, 0) }
+
+func mayCarryBelow(t types.Type, depth int) bool {
+	const deepest = 6
+	if t == nil || depth > deepest {
+		return false
+	}
 	if typematch.Name(t) == "*net/http.Request" {
 		return false
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		return mayCarry(u.Elem())
+		return mayCarryBelow(u.Elem(), depth+1)
 	case *types.Slice:
-		return mayCarry(u.Elem()) || isByteOf(t)
+		return mayCarryBelow(u.Elem(), depth+1) || isByteOf(t)
 	case *types.Map:
-		return mayCarry(u.Elem())
+		return mayCarryBelow(u.Elem(), depth+1)
 	case *types.Interface:
 		return u.NumMethods() == 0
 	case *types.Struct:
