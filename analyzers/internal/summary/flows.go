@@ -783,7 +783,7 @@ func (e *engine) credential(l leaf, text string, sink Sink, h handover) {
 	if at == nil {
 		at = h.expr
 	}
-	if at == nil || text == "" {
+	if at == nil || text == "" || e.isPublished(at) {
 		return
 	}
 	e.result.Credentials = append(e.result.Credentials, Credential{At: at, Sink: sink, Text: text, Handed: h.expr, Call: e.callOf(h)})
@@ -795,6 +795,28 @@ func (e *engine) dropNames() {
 	e.result.Credentials = slices.DeleteFunc(e.result.Credentials, func(c Credential) bool {
 		return c.Text != "" && c.Sink.Sort != sinks.VaultValue && e.isNamed(c.Text)
 	})
+}
+
+// isPublished reports whether expr is a constant of another module, converted or not, which
+// everybody may read there.
+func (e *engine) isPublished(expr ast.Expr) bool {
+	expr = ast.Unparen(expr)
+	for {
+		conversion, ok := expr.(*ast.CallExpr)
+		if !ok || len(conversion.Args) != 1 || !e.info.Types[conversion.Fun].IsType() {
+			break
+		}
+		expr = ast.Unparen(conversion.Args[0])
+	}
+	if sel, ok := expr.(*ast.SelectorExpr); ok {
+		expr = sel.Sel
+	}
+	id, ok := expr.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	c, ok := e.info.Uses[id].(*types.Const)
+	return ok && c.Pkg() != nil && !e.isOwn(c.Pkg())
 }
 
 // isForeignKind reports whether t is an unexported type of another package,
