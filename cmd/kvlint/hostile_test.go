@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -126,26 +125,6 @@ var damages = []func(data []byte) []byte{
 	func(data []byte) []byte { return bytes.Repeat(data, 3) },
 	func(data []byte) []byte { return bytes.Map(func(r rune) rune { return r ^ 1 }, data) },
 	func([]byte) []byte { return bytes.Repeat([]byte{0xff}, 1<<20) },
-}
-
-// Where a report can't be written, that is said.
-func TestFullDisk(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("no /dev/full")
-	}
-	dir := facttest.Write(t, leaky)
-	oneLine(t, "report", kvlint(t, dir, "-format=json:/dev/full", "./..."), "-format=json", "no space left")
-	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer full.Close()
-	cmd := exec.Command(self(t), "./...")
-	var stderr bytes.Buffer
-	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, full, &stderr
-	cmd.Env = append(os.Environ(), "KVLINT_TEST_MAIN=1", "GOFLAGS=-mod=mod", "GOWORK=off", "PWD="+dir)
-	_ = cmd.Run() // the code is looked at
-	oneLine(t, "standard output", run{"", stderr.String(), cmd.ProcessState.ExitCode()}, "no space left")
 }
 
 // Links that lead to themselves or upwards, and directories in the place of
