@@ -122,22 +122,8 @@ func throttledComparison(cmp *ssa.BinOp) (value, known bool) {
 		}
 	}
 	c, ok := cmp.Y.(*ssa.Const)
-	if !ok || c.Value == nil || c.Value.Kind() != constant.Int || !isStatus(cmp.X) {
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int || !isField(cmp.X, "StatusCode") {
 		return false, false
 	}
 	return constant.Compare(constant.MakeInt64(tooManyRequests), cmp.Op, c.Value), true
-}
-
-// isStatus reports whether v is a field called StatusCode.
-func isStatus(v ssa.Value) bool {
-	load, ok := v.(*ssa.UnOp)
-	if !ok {
-		return false
-	}
-	addr, ok := load.X.(*ssa.FieldAddr)
-	if !ok {
-		return false
-	}
-	_, field := fieldCell(addr.X.Type(), addr.Field)
-	return field != nil && field.Name() == "StatusCode"
 }
