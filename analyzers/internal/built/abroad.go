@@ -146,8 +146,8 @@ func (x *Index) addTold(call *ast.CallExpr) {
 	x.addBehind(s, call, frame, outline.Calls)
 }
 
-// implementation returns a method of an imported package of which something is
-// told, and which the interface's method fn may be.
+// implementation returns the one method of an imported package of which something
+// is told, and which the interface's method fn may be; nil where there are several.
 func (x *Index) implementation(fn *types.Func) (*types.Func, *Outline) {
 	recv := fn.Signature().Recv()
 	if recv == nil {
@@ -160,12 +160,17 @@ func (x *Index) implementation(fn *types.Func) (*types.Func, *Outline) {
 	if x.methods == nil {
 		x.methods = x.toldMethods()
 	}
+	var only toldMethod
 	for _, m := range x.methods[fn.Name()] {
-		if types.Implements(m.of, iface) {
-			return m.fn, m.outline
+		switch {
+		case !types.Implements(m.of, iface):
+		case only.fn != nil:
+			return nil, nil
+		default:
+			only = m
 		}
 	}
-	return nil, nil
+	return only.fn, only.outline
 }
 
 // A toldMethod is a method of a type of an imported package.
