@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/types"
 	"slices"
 
 	"github.com/kvlint/kvlint/analyzers/internal/naming"
@@ -100,7 +101,7 @@ func (e *engine) credentialAsks(fn *ssa.Function, edge *edge) {
 			for _, l := range e.givenCode(edge, a.Param, a.Path, true) {
 				for _, s := range e.sinksOf(l, a.Method, k) {
 					if s.Kind == sinks.Credential {
-						e.constantFlow(state{v: edge.args[t.Hole], path: t.Path, user: edge.call}, s, handover{edge.call, fn, e.edgeExpr(edge, t.Hole)})
+						e.constantFlow(state{v: edge.args[t.Hole], path: t.Path, user: edge.call}, s.Sink, handover{edge.call, fn, e.edgeExpr(edge, t.Hole)})
 					}
 				}
 			}
@@ -310,7 +311,13 @@ func (e *engine) isNamed(name string) bool {
 // uses its parameter k as a name.
 func (e *engine) nameSinksOf(l leaf, method string, k int) []Sink {
 	if l.kind != leafImplElsewhere {
-		return slices.DeleteFunc(e.sinksOf(l, method, k), func(s Sink) bool { return s.Kind != NameSink })
+		var found []Sink
+		for _, a := range e.sinksOf(l, method, k) {
+			if a.Kind == NameSink {
+				found = append(found, a.Sink)
+			}
+		}
+		return found
 	}
 	var found []Sink
 	for _, m := range l.from.Impl.Methods {
@@ -325,24 +332,44 @@ func (e *engine) nameSinksOf(l leaf, method string, k int) []Sink {
 	return found
 }
 
+// tableSinks returns the sinks that the table has for parameter k, receiver first, of
+// a function of another module.
+func (e *engine) tableSinks(obj *types.Func, k int) []arrival {
+	if obj == nil || obj.Pkg() == nil || e.isOwn(obj.Pkg()) {
+		return nil
+	}
+	sig := obj.Signature()
+	if sig.Recv() != nil {
+		k--
+	}
+	c := &sinks.Call{Func: obj, Sig: sig, Args: sig.Params().Len(), IsOwn: e.isOwn, Extra: e.extra.Sinks, Text: func(int) (string, bool) { return "", false }}
+	var found []arrival
+	for _, s := range c.Arg(k) {
+		found = append(found, arrival{Sink: Sink{Sink: s}})
+	}
+	return found
+}
+
 // sinksOf returns the sinks at which parameter k of the method of the code
 // behind l arrives, as far as its body or fact is known.
-func (e *engine) sinksOf(l leaf, method string, k int) []Sink {
+func (e *engine) sinksOf(l leaf, method string, k int) []arrival {
 	edge := e.implEdge(l, method)
 	if edge != nil && l.kind == leafFunc {
 		k += len(edge.args) // a method value is bound to its receiver
 	}
-	var found []Sink
+	var found []arrival
 	switch {
 	case edge == nil:
 	case edge.fn != nil && k < len(edge.fn.Params):
 		found = slices.Clone(e.arriving[edge.fn.Params[k]])
 	case edge.fact != nil:
-		for _, s := range edge.fact.Sinks {
+		for _, s := range slices.Concat(edge.fact.Sinks, edge.fact.Leaks) {
 			if s.Param == k && s.Path == "" {
-				found = append(found, s.To)
+				found = append(found, arrival{Sink: s.To})
 			}
 		}
+	case edge.fn == nil:
+		found = e.tableSinks(edge.obj, k)
 	}
 	return found
 }

@@ -54,9 +54,12 @@ type engine struct {
 	handed       map[wiredKey]bool // reported where it is handed on
 	givenAnswers map[string]*givenAnswer
 	answering    int
-	arriving     map[*ssa.Parameter][]Sink
+	arriving     map[*ssa.Parameter][]arrival
 	choices      map[ssa.CallInstruction]bool // isChoice
 	asked        map[*ssa.Function]*asking
+	passed       map[*ssa.Function]*passings
+	passing      map[ssa.CallInstruction]bool // that pass on the value of a secret which who gives the code names
+	passedAt     []passedAt
 	taking       []taking                 // registrations
 	rhythms      map[*ssa.Function]Rhythm // of functions that the package registers
 	raw          map[ssa.CallInstruction]*rawRequest

@@ -21,6 +21,7 @@ type Func struct {
 	Fills   []Fill       // arguments and answers that outlive the call
 	Stores  []Stored     // fields in which it stores code that it is given
 	Asks    []Ask        // names with which it calls code that it is given
+	Passes  []Passed     // values of secrets with which it does
 	Flaws   []ResultFlaw // of options that it returns, or as one
 	Packs   string       // what is between the components in the text that it returns
 	Names   []int        // parameters that the function uses as names of things
@@ -41,7 +42,7 @@ type Bodies struct {
 func (*Func) AFact() {}
 
 func (f *Func) isEmpty() bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks)+len(f.Tags) == 0 &&
+	return len(f.Ops)+len(f.Opens)+len(f.Sinks)+len(f.Results)+len(f.Fills)+len(f.Stores)+len(f.Asks)+len(f.Passes)+len(f.Names)+len(f.Flaws)+len(f.Packs)+len(f.Leaks)+len(f.Tags) == 0 &&
 		f.Bodies == (Bodies{}) && !f.Capped
 }
 
@@ -52,7 +53,7 @@ func (f *Func) isEmpty() bool {
 // command, where the ways end, to take it for a hot path or call it is a
 // question of its own.
 func (f *Func) asks(inCommand bool) bool {
-	return len(f.Ops)+len(f.Opens)+len(f.Flaws)+len(f.Tags) > 0 || len(f.Stores) > 0 && !inCommand ||
+	return len(f.Ops)+len(f.Opens)+len(f.Flaws)+len(f.Tags)+len(f.Passes) > 0 || len(f.Stores) > 0 && !inCommand ||
 		slices.ContainsFunc(f.Results, func(r Returned) bool {
 			return r.From.Op != nil || r.From.Answer != nil || r.From.Request != 0 || r.From.Impl != nil && (!inCommand || r.From.Impl.Type == "func")
 		}) ||
@@ -353,6 +354,9 @@ func (f *Func) String() string {
 	for _, a := range f.Asks {
 		fmt.Fprintf(&b, "ask %d%s.%s%v; ", a.Param, pathString(a.Path), a.Method, a.Args)
 	}
+	for _, p := range f.Passes {
+		fmt.Fprintf(&b, "%s; ", p)
+	}
 	for _, flaw := range f.Flaws {
 		fmt.Fprintf(&b, "flaw %d of result%d; ", flaw.Flaw, flaw.Result)
 	}
@@ -435,6 +439,7 @@ func (f *Func) sort(max *limits) {
 	f.Fills = compact(f.Fills, func(fill Fill) string { return fmt.Sprintf("%03d %03d", fill.From, fill.Into) }, max.results, &f.Capped)
 	f.Stores = compact(f.Stores, func(s Stored) string { return fmt.Sprintf("%03d %s", s.Param, s.Cell) }, max.results, &f.Capped)
 	f.Asks = compact(f.Asks, func(a Ask) string { return fmt.Sprintf("%v", a) }, max.opens, &f.Capped)
+	f.Passes = compact(f.Passes, func(p Passed) string { return p.String() }, max.opens, &f.Capped)
 	f.Flaws = compact(f.Flaws, func(x ResultFlaw) string { return fmt.Sprintf("%03d %03d", x.Result, x.Flaw) }, max.results, &f.Capped)
 	f.Tags = compact(f.Tags, func(t TypeTag) string { return fmt.Sprintf("%03d %s", t.Type, t.To.key()) }, max.opens, &f.Capped)
 	f.Leaks = exportLeaks(f.Leaks, max.opens)

@@ -552,7 +552,7 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 	switch l.kind {
 	case leafParam:
 		if !l.part || !isOfWhole(sink) {
-			e.paramSink(l.v.(*ssa.Parameter), l.path, next)
+			e.paramSink(l.v.(*ssa.Parameter), l.path, next, h)
 		}
 	case leafCell:
 		e.cellSink(l.cell, l.path, next)
@@ -577,6 +577,9 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			e.named(l.prefix+l.from.Constant.Name+l.suffix, sink, h)
 		}
 	case leafOp:
+		if (sink.Kind == sinks.Use || sink.Kind == sinks.Leak) && h.call != nil && e.passing[h.call] {
+			return // who gives the code that is called there names the secret
+		}
 		if sink.Kind == sinks.Leak {
 			e.leaksTo(l, sink, h)
 			return
@@ -693,15 +696,21 @@ func (e *engine) atEntry(l leaf, h handover) handover {
 	return h
 }
 
-// paramSink notes that a parameter arrives at a sink, and goes on with what the
-// package passes for it.
-func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink) {
+// An arrival says that a parameter arrives at a sink.
+type arrival struct {
+	Sink
+	at ast.Expr // where its function hands it on; nil if that isn't seen
+}
+
+// paramSink notes that a parameter arrives at a sink, where h hands it on, and goes
+// on with what the package passes for it.
+func (e *engine) paramSink(p *ssa.Parameter, path string, sink Sink, h handover) {
 	key := paramKey{p, path, sink.key()}
 	if e.params[key] {
 		return
 	}
 	e.params[key] = true
-	e.arriving[p] = append(e.arriving[p], sink)
+	e.arriving[p] = append(e.arriving[p], arrival{sink, h.expr})
 	fn := p.Parent()
 	i := paramIndex(p)
 	if cell, _ := lastCell(path); sink.Kind == NameSink && (isShared(cell) || len(e.fields[cell]) > 0) {

@@ -131,7 +131,7 @@ func (e *engine) hotOpen(function string, rhythm Rhythm, open reachedOpen) {
 // openSink notes that code which a parameter or field holds arrives at sink.
 func (e *engine) openSink(open reachedOpen, sink Sink) {
 	if open.root != nil {
-		e.paramSink(open.root, open.path, sink)
+		e.paramSink(open.root, open.path, sink, handover{})
 		return
 	}
 	key := paramKey{nil, open.cell + pathSep + open.path, sink.key()}
@@ -145,7 +145,7 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 			h := handover{nil, st.fn, e.site.Operand(st.instr, st.val)}
 			for _, l := range e.walkFrom(state{v: st.val, path: rest, user: st.instr}, code, false) {
 				if l.kind == leafParam {
-					e.paramSink(l.v.(*ssa.Parameter), l.path, sink)
+					e.paramSink(l.v.(*ssa.Parameter), l.path, sink, handover{})
 				} else if l.kind == leafImplElsewhere || l.kind == leafCell {
 					e.close(l, sink, h)
 				}

@@ -137,9 +137,11 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 		params:       make(map[paramKey]bool),
 		handed:       make(map[wiredKey]bool),
 		givenAnswers: make(map[string]*givenAnswer),
-		arriving:     make(map[*ssa.Parameter][]Sink),
+		arriving:     make(map[*ssa.Parameter][]arrival),
 		behindNow:    make(map[behindKey]bool),
 		choices:      make(map[ssa.CallInstruction]bool),
+		passed:       make(map[*ssa.Function]*passings),
+		passing:      make(map[ssa.CallInstruction]bool),
 		asked:        make(map[*ssa.Function]*asking),
 		rhythms:      make(map[*ssa.Function]Rhythm),
 		raw:          make(map[ssa.CallInstruction]*rawRequest),
@@ -157,7 +159,9 @@ func newEngine(pass *analysis.Pass, s *scope, result *Result) *engine {
 func (e *engine) summarise() {
 	e.index()
 	e.register()
+	e.passes()
 	e.seeds()
+	e.passedUses()
 	e.writes()
 	e.dropSettings()
 	e.asks()
@@ -216,6 +220,7 @@ func (e *engine) export() {
 		if known := e.asked[fn]; known != nil {
 			fact.Asks = slices.Clone(known.asks)
 		}
+		e.exportPassed(fn, fact)
 		e.exportStores(fn, fact)
 		e.exportFlaws(fn, fact)
 		e.exportBodies(fn, fact)
