@@ -72,9 +72,8 @@
 // document for instance (missed), nor what a template shows of a struct (missed).
 // An error is reported where the value gets into its text, whatever becomes of it
 // (false alarm possible where nobody sees it). What is written to an io.Writer of
-// which the package doesn't show what it is counts for nothing (missed), nor do a
-// file's mode that another package passes, and a function that is passed as a
-// value and called with a secret, os.Setenv for instance (missed). A map that
+// which the package doesn't show what it is counts for nothing (missed), nor does a
+// file's mode that another package passes (missed). A map that
 // was filled under names that aren't known is taken to hold secrets under all of
 // them (false alarm possible where it holds configuration, too); what is stored
 // through the pointers of a map that has several is not followed (missed). A field holds what any object of its type is given, where the object comes from memory

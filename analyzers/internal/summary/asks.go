@@ -347,6 +347,15 @@ func (e *engine) tableSinks(obj *types.Func, k int) []arrival {
 	for _, s := range c.Arg(k) {
 		found = append(found, arrival{Sink: Sink{Sink: s}})
 	}
+	for _, l := range c.Leaks() {
+		switch l.Category {
+		case sinks.ToWriter, sinks.ToHeader, sinks.ToFile: // of which other arguments decide
+		default:
+			if l.Arg == k {
+				found = append(found, arrival{Sink: Sink{Sink: l.Sink(l.Category)}})
+			}
+		}
+	}
 	return found
 }
 

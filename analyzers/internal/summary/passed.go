@@ -170,7 +170,7 @@ func (e *engine) passedUses() {
 				e.result.uses = append(e.result.uses, opAtSink{op: p.op, sink: s.Sink, at: h.expr})
 			case s.Kind == PartsSink && !seen:
 				e.partsOf(leaf{kind: leafOp, op: p.op}, s.Sink, h)
-			case s.Kind == sinks.Leak && (named || !seen):
+			case s.Kind == sinks.Leak && (named || !seen) && !e.isDelivery(p.edge.caller, s.Sink.Sink):
 				if s.at != nil {
 					h.expr = s.at
 				}
