@@ -17,7 +17,7 @@ import (
 // that use a parameter as configuration, under the name of one as a credential,
 // or take it apart. It errs towards telling too little.
 func (s *scope) plainFacts() {
-	s.texts = textsOf(s.pass)
+	s.texts, s.shown = textsOf(s.pass), s.shownFields()
 	funcs := make(map[*types.Func]*plainFunc)
 	for _, file := range s.pass.Files {
 		for _, decl := range file.Decls {
@@ -94,11 +94,13 @@ func (s *scope) variables(decl *ast.GenDecl) {
 	}
 }
 
-// tables tells of the tables in exported variables of a package that is built.
+// tables tells of the tables in exported variables of a package that is built, and
+// of the fields that its errors show.
 func (s *scope) tables() {
 	if !s.own || s.pass.Pkg.Name() == "main" {
 		return
 	}
+	s.shownFields()
 	for _, name := range s.pass.Pkg.Scope().Names() {
 		v, ok := s.pass.Pkg.Scope().Lookup(name).(*types.Var)
 		if lit := s.initial(v); ok && v.Exported() && lit != nil {
@@ -171,6 +173,7 @@ func (s *scope) plainFunction(fn *types.Func, decl *ast.FuncDecl) *plainFunc {
 				f.returned(n.Results[0])
 			}
 		default:
+			f.stores(n)
 			s.arrivals(n, f.arrives)
 			if call, ok := n.(*ast.CallExpr); ok {
 				f.takenApart(decl, call)

@@ -30,7 +30,8 @@ type scope struct {
 	sinks   []CellSink
 	origins []CellOrigin
 	told    told
-	texts   *packed.Package // for plainFacts
+	texts   *packed.Package // for plainFacts, as is
+	shown   map[*types.Var]Sink
 }
 
 func newScope(pass *analysis.Pass) *scope {
