@@ -28,7 +28,7 @@ var otherThings = setOf(`
 	type kind mode method policy rule rules pattern regex regexp format template prefix suffix
 	event topic action scope permission role status state reason metric counter
 	test tests testing example examples sample mock fake dummy demo stub placeholder decoy
-	public publishable pub site verify verification verifier instrumentation
+	public publishable pub site verify verification verifier instrumentation emulator azurite
 	hash hashed digest checksum sum fingerprint thumbprint etag
 	alphabet charset chars characters
 	common forbidden weak blocked blacklist denylist banned leaked breached disallowed insecure

@@ -6,6 +6,7 @@ import (
 	"go/types"
 
 	"github.com/kvlint/kvlint/analyzers/internal/credential"
+	"github.com/kvlint/kvlint/analyzers/internal/summary"
 )
 
 // nameDefault gives the default in a call such as env("DB_PASSWORD", "…") to the
@@ -93,8 +94,10 @@ var (
 	envWords     = setOf(`env getenv default fallback setdefault`)
 )
 
-// nameTags gives the default in the tag of a field to its name.
-func (f *finder) nameTags(s *ast.StructType) {
+// nameTags reports the default in the tag of a field of a struct, which is declared
+// as owner or, if that is "", nowhere: where the field is used as a credential, or
+// by its name.
+func (f *finder) nameTags(owner string, s *ast.StructType) {
 	for _, field := range s.Fields.List {
 		if field.Tag == nil || len(field.Names) == 0 {
 			continue
@@ -108,9 +111,19 @@ func (f *finder) nameTags(s *ast.StructType) {
 			name = env
 		}
 		text := firstTag(tag, "default", "envDefault", "env-default")
-		if convicts(claimOf(name), text, name, use{}) {
+		if sink, ok := f.summary.Fields[f.path+"."+owner+"."+field.Names[0].Name]; ok && owner != "" {
+			f.sinkTag(field.Tag, text, sink)
+		} else if convicts(claimOf(name), text, name, use{}) {
 			f.add(Name, field.Tag, credential.Fingerprint(text), "the default of field %s looks like a credential (sha256 %s) and is written into the source; %s",
 				field.Names[0].Name, credential.Fingerprint(text), remedy)
 		}
+	}
+}
+
+// sinkTag reports text, the default in a tag, which arrives at a sink.
+func (f *finder) sinkTag(tag ast.Expr, text string, sink summary.Sink) {
+	c := summary.Credential{At: tag, Sink: sink, Text: text, Handed: tag}
+	if text != "" && !f.isHarmless(f.root, c) {
+		f.reportSink(c)
 	}
 }

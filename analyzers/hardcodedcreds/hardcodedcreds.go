@@ -83,6 +83,7 @@ type finder struct {
 	found    []evidence
 	now      time.Time
 	pkg      string
+	path     string
 	standsIn bool // the package stands in for others: names say nothing in it
 }
 
@@ -96,7 +97,7 @@ type evidence struct {
 
 func run(pass *analysis.Pass, r *diag.Reporter, s *summary.Result) error {
 	f := &finder{
-		pkg: pass.Pkg.Name(), standsIn: servesTests(pass.Pkg.Name()),
+		pkg: pass.Pkg.Name(), path: pass.Pkg.Path(), standsIn: servesTests(pass.Pkg.Name()),
 		Reporter: r, info: pass.TypesInfo, fset: pass.Fset, site: site.New(pass.TypesInfo, pass.Files), summary: s,
 		now: time.Now(), received: make(map[ast.Node]map[types.Object]bool),
 	}

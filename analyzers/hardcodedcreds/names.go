@@ -38,7 +38,11 @@ func (f *finder) findNames(root inspector.Cursor) {
 			f.compareCall(cur, n)
 			f.nameDefault(n)
 		case *ast.StructType:
-			f.nameTags(n)
+			owner := ""
+			if spec, ok := cur.Parent().Node().(*ast.TypeSpec); ok {
+				owner = spec.Name.Name
+			}
+			f.nameTags(owner, n)
 		}
 		return true
 	})
@@ -309,7 +313,7 @@ func (f *finder) give(what, name string, expr ast.Expr, u use) {
 		at.bytes = l.bytes
 		at.entry = u.entry || f.isOwnKind(l.expr)
 		text, claim := authorized(name, l.text, c)
-		if f.isConvictedElsewhere(l.expr) {
+		if f.isConvictedElsewhere(l.expr) || f.isOtherThing(l.expr) {
 			continue
 		}
 		if l.binary || convicts(claim, text, name, at) {

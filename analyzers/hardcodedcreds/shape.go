@@ -72,7 +72,7 @@ var otherForm = regexp.MustCompile(`(?i)^(?:` +
 	`enc[(\[].*|\{.+\}|` + // encrypted for Jasypt, SOPS or Maven
 	`\$(?:2[abxy]|argon2\w*|[156]|pbkdf2[\w-]*|scrypt|s2)\$.*|\{[a-z0-9]+\}.*|(?:pbkdf2|scrypt|bcrypt|argon2\w*)[:$].*|` +
 	`(?:sha|md)[0-9]+[:-].*|(?:arn|urn|data):.*|` +
-	`(?:ssh|ecdsa|sk)-[a-z0-9-]+@?.*|age1[a-z0-9]{50,}|pk_(?:live|test)_.*|[RU]W[QRS].{53}|` +
+	`(?:ssh|ecdsa|sk)-[a-z0-9-]+@?.*|age1[a-z0-9]{50,}|pk_(?:live|test)_.*|[RU]W[QRST].{53}|` +
 	`v?[0-9]+\.[0-9]+.*|[0-9]{4}-[0-9]{2}-[0-9]{2}.*|` +
 	`[0-7][0-9a-hjkmnp-tv-z]{25}|` + // ULID
 	`[\w.+-]+@[\w-]+(?:\.[\w-]+)+` +

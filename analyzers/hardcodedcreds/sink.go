@@ -40,7 +40,7 @@ func (f *finder) isHarmless(root inspector.Cursor, c summary.Credential) bool {
 	if c.Elsewhere != nil {
 		return c.Sink.MayBeName // the text is judged where it is written; whether it is a name isn't known here
 	}
-	if f.fails(root, c.At) {
+	if f.fails(root, c.At) || f.speaksWhereDeclared(c.At, c.Text) {
 		return true
 	}
 	text := c.Text

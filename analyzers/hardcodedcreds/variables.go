@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/kvlint/kvlint/analyzers/internal/credential"
 	"github.com/kvlint/kvlint/analyzers/internal/typematch"
 	"golang.org/x/tools/go/ast/inspector"
 )
@@ -14,7 +15,7 @@ import (
 // address. It returns nil for others.
 func (f *finder) onlyValue(id *ast.Ident) ast.Expr {
 	v, ok := f.info.Uses[id].(*types.Var)
-	if !ok || v.IsField() || !typematch.IsText(v.Type()) || v.Pkg() == nil || v.Pkg().Name() != f.pkg {
+	if !ok || v.IsField() || !typematch.IsText(v.Type()) && !isBytes(v.Type()) || v.Pkg() == nil || v.Pkg().Name() != f.pkg {
 		return nil
 	}
 	if f.values == nil {
@@ -73,13 +74,48 @@ func (f *finder) setValue(target, value ast.Expr) {
 	f.values[v] = value
 }
 
+// isOtherThing reports whether expr is a constant or variable whose own name says
+// that it is no credential, whatever it is given to: pushPublicKey.
+func (f *finder) isOtherThing(expr ast.Expr) bool {
+	name := ""
+	switch expr := ast.Unparen(expr).(type) {
+	case *ast.Ident:
+		name = expr.Name
+	case *ast.SelectorExpr:
+		name = expr.Sel.Name
+	}
+	return mayClaim(name) && claimOf(name) == noClaim
+}
+
 // isConvictedElsewhere reports whether expr is a constant of another package
 // under the name of a credential: there it is reported where it is written.
 func (f *finder) isConvictedElsewhere(expr ast.Expr) bool {
+	c := f.foreignConst(expr)
+	return c != nil && claimOf(c.Name()) != noClaim
+}
+
+// foreignConst returns the constant of another package that expr is, or nil.
+func (f *finder) foreignConst(expr ast.Expr) *types.Const {
 	sel, ok := ast.Unparen(expr).(*ast.SelectorExpr)
 	if !ok {
-		return false
+		return nil
 	}
 	c, ok := f.info.Uses[sel.Sel].(*types.Const)
-	return ok && claimOf(c.Name()) != noClaim
+	if !ok || c.Pkg() == nil || c.Pkg().Path() == f.path {
+		return nil
+	}
+	return c
+}
+
+// speaksWhereDeclared reports whether expr is a constant of another package whose
+// value or name says what text, its value, is: there it is reported.
+func (f *finder) speaksWhereDeclared(expr ast.Expr, text string) bool {
+	c := f.foreignConst(expr)
+	if c == nil {
+		return false
+	}
+	if _, ok := credential.Find(text); ok {
+		return true
+	}
+	return convicts(claimOf(c.Name()), text, c.Name(), use{constant: true})
 }

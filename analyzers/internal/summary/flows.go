@@ -608,6 +608,8 @@ func (e *engine) close(l leaf, sink Sink, h handover) {
 			}
 		}
 	case leafUnknown:
+		cell, rest := lastCell(l.path)
+		e.usedField(cell, rest, next) // of a struct that unknown code fills
 		switch {
 		case sink.Kind != NameSink || e.tagSink(l.v, next, h):
 		case l.prefix+l.suffix != "":
@@ -745,7 +747,25 @@ func (e *engine) cellSink(cell, path string, sink Sink) {
 	if sink.Kind == sinks.Leak && !e.mayHoldAnswer(cell) {
 		return
 	}
+	e.usedField(cell, path, sink)
 	e.out.Sinks = append(e.out.Sinks, CellSink{cell, path, e.exportedSink(sink)})
+}
+
+// usedField notes that what cell holds, if that is a field of the package's types,
+// arrives at a sink for credentials.
+func (e *engine) usedField(cell, path string, sink Sink) {
+	if cell != "" && e.isOwnCell(cell) {
+		e.result.usedField(cell, path, sink)
+	}
+}
+
+func (r *Result) usedField(cell, path string, sink Sink) {
+	if sink.Kind != sinks.Credential || path != "" {
+		return
+	}
+	if known, ok := r.Fields[cell]; !ok || sink.key() < known.key() {
+		r.Fields[cell] = sink
+	}
 }
 
 // exportedSink returns sink as facts show it: with text around the value only

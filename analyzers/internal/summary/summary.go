@@ -42,6 +42,9 @@ type Result struct {
 	Cached      []Cached
 	Leaks       []LeakedValue
 	Bodies      []LoggedBody
+	// Fields has the sinks for credentials at which fields of the package's types
+	// arrive as they are, by "import/path.T.f".
+	Fields map[string]Sink
 
 	Built   bool   // the package was built in SSA form
 	Failure string // why it wasn't, if it should have been
@@ -83,7 +86,7 @@ func newAnalyzer(opts options) *analysis.Analyzer {
 
 // run never returns an error: the checker would fail every importer.
 func run(pass *analysis.Pass, opts options) (result *Result) {
-	result = new(Result)
+	result = &Result{Fields: make(map[string]Sink)}
 	s := newScope(pass)
 	defer func() {
 		if r := recover(); r != nil {
@@ -99,6 +102,9 @@ func run(pass *analysis.Pass, opts options) (result *Result) {
 	}
 	if s.usesC || !s.wanted(opts.forced) {
 		s.passOn(&opts.max)
+		for _, c := range s.sinks {
+			result.usedField(c.Cell, c.Path, c.To)
+		}
 		if s.usesC {
 			s.direct(result)
 		}

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/ast"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -40,7 +41,7 @@ func (w *walker) joined(s state, parts []ssa.Value, seps []string, user ssa.Inst
 	}
 	last := len(parts) - 1
 	tail := seps[last+1]
-	if c, ok := constantText(parts[last]); ok {
+	if c, ok := constantText(parts[last]); ok && !(w.mode == secrets && w.e.isVariable(parts[last], user)) {
 		tail, last = c+tail, last-1
 	}
 	switch {
@@ -59,6 +60,24 @@ func (w *walker) joined(s state, parts []ssa.Value, seps []string, user ssa.Inst
 		s.suffix, s.part = tail+s.suffix, true
 		w.to(s, parts[last], "", user)
 	}
+}
+
+// isVariable reports whether user, a sum or a call that formats, has v from a
+// variable rather than written out: then it isn't the fixed end of a text.
+func (e *engine) isVariable(v ssa.Value, user ssa.Instruction) bool {
+	var expr ast.Expr
+	switch user := user.(type) {
+	case *ssa.BinOp:
+		expr = e.sumOperand(user, v)
+	case *ssa.Call:
+		expr = e.operandExpr(user, v)
+	}
+	id, ok := ast.Unparen(expr).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	_, ok = e.info.Uses[id].(*types.Var)
+	return ok
 }
 
 // textOf returns the one constant text that v has, or Unknown.
