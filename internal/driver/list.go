@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/kvlint/kvlint/internal/workspace"
@@ -113,8 +114,17 @@ func problemLine(path string, err packages.Error) string {
 	return err.Pos + ": " + oneLine(err.Msg)
 }
 
-// oneLine returns the lines of a message of the go command as one.
+// oneLine returns the lines of a message of the go command as one, without those
+// that tell what it downloads.
 func oneLine(message string) string {
 	message = strings.TrimPrefix(message, "err: exit status 1: stderr: ")
-	return strings.Join(strings.FieldsFunc(message, func(r rune) bool { return r == '\n' }), "; ")
+	lines := strings.FieldsFunc(message, func(r rune) bool { return r == '\n' })
+	isProgress := func(line string) bool { return strings.HasPrefix(line, "go: downloading ") }
+	if why := slices.DeleteFunc(slices.Clone(lines), isProgress); len(why) > 0 {
+		lines = why
+	}
+	for i, line := range lines {
+		lines[i] = strings.TrimSpace(line)
+	}
+	return strings.Join(lines, "; ")
 }

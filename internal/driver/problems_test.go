@@ -22,3 +22,16 @@ func TestHideLiterals(t *testing.T) {
 		}
 	}
 }
+
+// What the go command says becomes one line, without what it downloads.
+func TestOneLine(t *testing.T) {
+	for message, want := range map[string]string{
+		"err: exit status 1: stderr: go: downloading example.com/a v1.0.0\ngo: example.com/b@v1.0.0: reading it: 403\n\tserver response: none\n": "go: example.com/b@v1.0.0: reading it: 403; server response: none",
+		"go: downloading example.com/a v1.0.0": "go: downloading example.com/a v1.0.0",
+		"no such package\n":                    "no such package",
+	} {
+		if got := oneLine(message); got != want {
+			t.Errorf("%q: got %q, want %q", message, got, want)
+		}
+	}
+}
