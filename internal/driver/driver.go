@@ -17,6 +17,7 @@ import (
 	"github.com/kvlint/kvlint/internal/config"
 	"github.com/kvlint/kvlint/internal/kept"
 	"github.com/kvlint/kvlint/internal/report"
+	"golang.org/x/tools/go/packages"
 )
 
 // Options say what to analyse, and how.
@@ -74,7 +75,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	}
 	result := new(Result)
 	protect(opts.Suite, result)
-	once := newOnce(opts.Suite)
+	helpers := &helpers{newOnce(opts.Suite), newKeeper(opts.Suite)}
 	for _, request := range requests {
 		opts.progress(Listing, 0)
 		listed, err := list(ctx, opts, request)
@@ -83,7 +84,7 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 			continue
 		}
 		if err == nil {
-			err = runRequest(opts, request, listed, once, result)
+			err = runRequest(opts, request, listed, helpers, result)
 		}
 		if err != nil {
 			return nil, err
@@ -94,40 +95,45 @@ func Run(ctx context.Context, opts Options) (*Result, error) {
 	return result, nil
 }
 
+// helpers are what changes how the suite's helpers run.
+type helpers struct {
+	*once
+	keeper *keeper
+}
+
 func (r *Result) addProblem(problem string) {
 	if !slices.Contains(r.Problems, problem) {
 		r.Problems = append(r.Problems, problem)
 	}
 }
 
-func runRequest(opts Options, request *request, listed *listing, once *once, result *Result) error {
+func runRequest(opts Options, request *request, listed *listing, helpers *helpers, result *Result) error {
 	if err := configure(opts, listed.roots); err != nil {
 		return err
 	}
 	memory := newMemory(opts)
 	found, changed := memory.recall(listed.roots)
 	result.Problems = append(result.Problems, listed.problems...)
-	loader := newLoader(token.NewFileSet(), changed)
-	loader.typed = func(n int) { opts.progress(Typing, n) }
-	loader.load()
-	loader.dropBrokenTests(listed.plain)
-	result.Problems = append(result.Problems, loader.problems()...)
+	if first := memory.first(changed); len(changed) < len(listed.roots) && len(first) < len(changed) {
+		b := newBatch(opts, first, listed, memory, helpers)
+		b.loadPlain(listed.plain)   // which their importers see
+		if len(b.problems()) == 0 { // else all are told of together
+			list, err := b.analyze(result)
+			if err != nil {
+				return err
+			}
+			known, rest := memory.recall(without(changed, first))
+			found, changed = slices.Concat(found, list, known), rest
+		}
+	}
+	b := newBatch(opts, changed, listed, memory, helpers)
+	result.Problems = append(result.Problems, b.problems()...)
 	result.Problems = append(result.Problems, request.excluded(opts, listed)...)
-	program := loader.analyzable(listed.plain)
-	once.repeats = program.repeats
-	opts.progress(Analysing, len(program.roots))
-	problems := len(result.Problems)
-	byRoot, err := analyze(opts.Suite, program)
+	list, err := b.analyze(result)
 	if err != nil {
 		return err
 	}
-	if len(result.Problems) == problems { // else an analyzer failed
-		memory.remember(loader.roots, byRoot)
-	}
-	for _, list := range byRoot {
-		found = append(found, list...)
-	}
-	for _, f := range found {
+	for _, f := range append(found, list...) {
 		switch {
 		case !request.wants(f.Pos.Filename):
 		case f.Silenced:
@@ -137,4 +143,48 @@ func runRequest(opts Options, request *request, listed *listing, once *once, res
 		}
 	}
 	return nil
+}
+
+func without(pkgs, others []*packages.Package) []*packages.Package {
+	return slices.DeleteFunc(slices.Clone(pkgs), func(pkg *packages.Package) bool { return slices.Contains(others, pkg) })
+}
+
+// A batch is the packages that are analysed together.
+type batch struct {
+	*loader
+	opts    Options
+	listed  *listing
+	memory  *memory
+	helpers *helpers
+}
+
+// newBatch reads roots, which belong to a listing, and what they import.
+func newBatch(opts Options, roots []*packages.Package, listed *listing, memory *memory, helpers *helpers) *batch {
+	loader := newLoader(token.NewFileSet(), roots)
+	loader.typed = func(n int) { opts.progress(Typing, n) }
+	loader.knowledge = memory.knowledge
+	loader.load()
+	loader.dropBrokenTests(listed.plain)
+	return &batch{loader, opts, listed, memory, helpers}
+}
+
+// analyze returns what was found in the batch, and remembers it.
+func (b *batch) analyze(result *Result) ([]report.Finding, error) {
+	program := b.analyzable(b.listed.plain)
+	b.helpers.repeats = program.repeats
+	b.helpers.keeper.know(b.units)
+	b.opts.progress(Analysing, len(program.roots))
+	problems := len(result.Problems)
+	byRoot, err := analyze(b.opts.Suite, program)
+	if err != nil {
+		return nil, err
+	}
+	if len(result.Problems) == problems { // else an analyzer failed
+		b.memory.remember(b.loader, b.helpers.keeper, byRoot)
+	}
+	var found []report.Finding
+	for _, list := range byRoot {
+		found = append(found, list...)
+	}
+	return found, nil
 }

@@ -75,7 +75,7 @@ func (g *graph) node(u *unit) *packages.Package {
 	pkg.IllTyped = len(l.ownErrors(u)) > 0
 	pkg.Imports = make(map[string]*packages.Package)
 	for _, dep := range u.uses {
-		if dep.full && dep.types != nil && dep.pkg.Name != "" && len(dep.pkg.GoFiles) > 0 { // else the go command didn't find it
+		if (dep.full || dep.known != nil) && dep.types != nil && dep.pkg.Name != "" && len(dep.pkg.GoFiles) > 0 { // else the go command didn't find it
 			pkg.Imports[dep.pkg.PkgPath] = g.node(dep)
 		}
 	}

@@ -27,6 +27,9 @@ type loader struct {
 	roots []*unit
 	typed func(n int) // told how many packages were typed so far
 	done  atomic.Int64
+	// knowledge returns what helpers found out about a package, which then isn't
+	// looked into; nil where that isn't known.
+	knowledge func(pkg *packages.Package) *knowledge
 
 	mu    sync.Mutex
 	scope *scope
@@ -35,8 +38,9 @@ type loader struct {
 
 // A unit is a package of the listing on its way to being typed.
 type unit struct {
-	pkg  *packages.Package
-	full bool // typed with the bodies of its functions
+	pkg   *packages.Package
+	full  bool       // typed with the bodies of its functions
+	known *knowledge // in place of that
 
 	once     sync.Once
 	types    *types.Package
@@ -59,7 +63,7 @@ func newLoader(fset *token.FileSet, roots []*packages.Package) *loader {
 		l.sizes = types.SizesFor("gc", runtime.GOARCH)
 	}
 	for _, pkg := range roots {
-		u := l.unit(pkg)
+		u := l.unit(pkg) // without knowledge yet
 		u.full = true
 		l.roots = append(l.roots, u)
 	}
@@ -72,6 +76,10 @@ func (l *loader) unit(pkg *packages.Package) *unit {
 	u := l.units[pkg.ID]
 	if u == nil {
 		u = &unit{pkg: pkg, full: l.scope.holdsFacts(pkg)}
+		if u.full && l.knowledge != nil {
+			u.known = l.knowledge(pkg)
+			u.full = u.known == nil
+		}
 		l.units[pkg.ID] = u
 	}
 	return u
@@ -79,6 +87,18 @@ func (l *loader) unit(pkg *packages.Package) *unit {
 
 // load types all roots.
 func (l *loader) load() { l.loadAll(l.roots) }
+
+// loadPlain types the packages, without tests, of which roots are the variants with
+// tests.
+func (l *loader) loadPlain(plain map[*packages.Package]*packages.Package) {
+	var units []*unit
+	for _, u := range l.roots {
+		if pkg := plain[u.pkg]; pkg != nil {
+			units = append(units, l.unit(pkg))
+		}
+	}
+	l.loadAll(units)
+}
 
 func (l *loader) loadAll(units []*unit) {
 	var wg sync.WaitGroup

@@ -20,21 +20,23 @@ import (
 type Keys struct {
 	tool     []byte                             // of what is the same for all packages
 	settings func(pkg *packages.Package) string // of what users can change
-	known    map[*packages.Package]*Key         // nil: there is none
-	release  string                             // of the standard library; "" if it may change
-	asked    bool                               // for release
+	seen     func(pkg *packages.Package, key Key) (Key, bool)
+	known    map[*packages.Package]*Key // nil: there is none
+	release  string                     // of the standard library; "" if it may change
+	asked    bool                       // for release
 }
 
 // NewKeys returns the keys for this program. Settings returns those that hold
-// for a package as text, none for packages that aren't the user's. It returns
-// nil if the program can't tell what it is.
-func NewKeys(settings func(pkg *packages.Package) string) *Keys {
+// for a package as text, none for packages that aren't the user's. Seen returns a
+// key of what importers see of a package, given its own key, or false if that isn't
+// known yet. It returns nil if the program can't tell what it is.
+func NewKeys(settings func(pkg *packages.Package) string, seen func(pkg *packages.Package, key Key) (Key, bool)) *Keys {
 	h := sha256.New()
 	fmt.Fprintln(h, build.Default.GOOS, build.Default.GOARCH)
 	if HashExecutable(h) != nil {
 		return nil
 	}
-	return &Keys{tool: h.Sum(nil), settings: settings, known: make(map[*packages.Package]*Key)}
+	return &Keys{tool: h.Sum(nil), settings: settings, seen: seen, known: make(map[*packages.Package]*Key)}
 }
 
 // HashExecutable writes the file that this program was started from to w.
@@ -53,9 +55,9 @@ func HashExecutable(w io.Writer) error {
 }
 
 // Of returns a key of all that decides what is found in pkg: its files and
-// settings, the same of all that it imports, and this program. There is none if
-// a file can't be read. Files whose path names a version are taken not to
-// change.
+// settings, what it sees of all that it imports, and this program. There is none if
+// a file can't be read, or if it isn't known what there is to see. Files whose path
+// names a version are taken not to change.
 func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
 	if key, ok := k.known[pkg]; ok {
 		if key == nil {
@@ -75,7 +77,7 @@ func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
 		return Key{}, false
 	}
 	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
-		dep, ok := k.Of(pkg.Imports[path])
+		dep, ok := k.Seen(pkg.Imports[path])
 		if !ok {
 			return Key{}, false
 		}
@@ -84,6 +86,20 @@ func (k *Keys) Of(pkg *packages.Package) (Key, bool) {
 	key := Key(h.Sum(nil))
 	k.known[pkg] = &key
 	return key, true
+}
+
+// Seen returns a key of what importers see of pkg.
+func (k *Keys) Seen(pkg *packages.Package) (Key, bool) {
+	key, ok := k.Of(pkg)
+	if !ok {
+		return Key{}, false
+	}
+	return k.seen(pkg, key)
+}
+
+// Again has Of look for keys that it couldn't tell before.
+func (k *Keys) Again() {
+	maps.DeleteFunc(k.known, func(_ *packages.Package, key *Key) bool { return key == nil })
 }
 
 // hashFiles writes which files pkg is made of, and what is in those that may
