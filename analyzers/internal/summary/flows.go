@@ -82,8 +82,8 @@ func (e *engine) callSinks(fn *ssa.Function, call ssa.CallInstruction) {
 	}
 }
 
-// constructedSinks follows the arguments with which a function of another package
-// makes a struct, whose fields are sinks, as if the caller stored them there.
+// constructedSinks follows the arguments which a function of another package puts
+// into fields that are sinks, as if the caller stored them there.
 func (e *engine) constructedSinks(fn *ssa.Function, edge *edge) {
 	for _, r := range edge.fact.Results {
 		known := e.cells[r.Path]
@@ -96,6 +96,26 @@ func (e *engine) constructedSinks(fn *ssa.Function, edge *edge) {
 			}
 		}
 	}
+	for _, st := range edge.fact.Stores {
+		known := e.cells[st.Cell]
+		if known == nil || st.Param >= len(edge.args) {
+			continue
+		}
+		for _, s := range known.sinks {
+			if isOfCode(s.To.Kind) {
+				e.flow(edge.args[st.Param], s.Path, s.To, handover{edge.call, fn, e.edgeExpr(edge, st.Param)})
+			}
+		}
+	}
+}
+
+// isOfCode reports whether sinks of a kind are for implementations and functions.
+func isOfCode(kind sinks.Kind) bool {
+	switch kind {
+	case HotSink, AskSink, GivenPartsSink, GivenUseSink, GivenCredentialSink:
+		return true
+	}
+	return false
 }
 
 // edgeExpr returns the expression of what edge passes for parameter i.
@@ -508,10 +528,13 @@ func (e *engine) flowFrom(s state, sink Sink, h handover) {
 		m = secrets
 	case NameSink, LifetimeSink:
 		m = names
-	case HotSink, AskSink, TagSink, GivenPartsSink, GivenUseSink, GivenCredentialSink:
+	case TagSink:
 		m = code
 	case sinks.Leak:
 		m = leaked
+	}
+	if isOfCode(sink.Kind) {
+		m = code
 	}
 	if m == code && sink.Kind != TagSink && s.path == "" && isConcrete(s.v.Type()) { // for a type parameter
 		e.close(leaf{kind: leafImpl, v: s.v, typ: s.v.Type(), user: s.user}, sink, h)

@@ -152,6 +152,11 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 			}
 		}
 	}
+	for _, fill := range e.codeFills()[open.cell] {
+		if fill.at != nil {
+			e.flow(fill.v, open.path, sink, handover{fill.at, fill.at.Parent(), e.site.Operand(fill.at, fill.v)})
+		}
+	}
 }
 
 // closedText returns a text for a fact in which no hole can be filled. What isn't
@@ -176,7 +181,11 @@ func (e *engine) wired(l leaf, sink Sink, h handover) {
 	for _, t := range sink.Hot.Args {
 		open.args = append(open.args, text{prefix: t.Prefix, known: t.Known})
 	}
+	dropped := e.dropped
 	ops, opens := e.behind(h.caller, l, open)
+	if len(ops) == 0 && e.dropped > dropped {
+		return // what it reaches isn't known
+	}
 	for _, op := range ops {
 		if len(op.client) > 0 || e.keptElsewhere(op) || e.foundAtCall(op, sink.Hot) {
 			continue
