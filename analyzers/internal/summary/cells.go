@@ -47,9 +47,45 @@ func (e *engine) exportCells() {
 			}
 		}
 	}
+	e.exportCodeFills()
 	e.exportVariableFlaws()
 	e.exportVariableMentions()
 	exportCapped(e.pass, e.out, e.max.cells)
+}
+
+// exportCodeFills tells what code this package puts in exported fields, and has
+// constructors of other packages put in theirs, if it reaches operations: importers
+// may call it there.
+func (e *engine) exportCodeFills() {
+	if e.pass.Pkg.Name() == "main" {
+		return
+	}
+	for cell, stores := range e.fields {
+		for _, st := range stores {
+			if isShared(cell) && st.path == "" && holdsCode(st.val.Type()) {
+				e.exportCode(cell, state{v: st.val, user: st.instr})
+			}
+		}
+	}
+	for cell, fills := range e.codeFills() {
+		for _, fill := range fills {
+			if fill.at != nil {
+				e.exportCode(cell, state{v: fill.v, user: fill.at})
+			}
+		}
+	}
+}
+
+// exportCode tells what code s is, which cell holds.
+func (e *engine) exportCode(cell string, s state) {
+	for _, l := range e.walkFrom(s, code, false) {
+		if l.kind != leafImpl && l.kind != leafFunc && l.kind != leafImplElsewhere {
+			continue
+		}
+		if from, ok := e.implOf(nil, l); ok && from.Impl.hasOps() {
+			e.out.Origins = append(e.out.Origins, CellOrigin{cell, "", from})
+		}
+	}
 }
 
 // maxCellText bounds the text in a package's fact, in bytes: encoded, it takes
@@ -71,21 +107,33 @@ func exportCapped(pass *analysis.Pass, known Cells, n int) {
 			return fmt.Sprintf("%s%s %s %s %s %s", rank, o.Cell, o.Path, o.From, o.From.Prefix, o.From.Suffix)
 		}, n, &capped),
 	}
-	out.Sinks = within(out.Sinks, &left)
-	out.Origins = within(out.Origins, &left)
+	out.Sinks = within(out.Sinks, &left, func(s CellSink) string { return fmt.Sprintf("%v", s) })
+	out.Origins = within(out.Origins, &left, CellOrigin.text)
 	if len(out.Sinks)+len(out.Origins) > 0 {
 		pass.ExportPackageFact(&out)
 	}
 }
 
 // within returns those of list, from the first on, whose text has room in left.
-func within[T any](list []T, left *int) []T {
+func within[T any](list []T, left *int, text func(T) string) []T {
 	for i, item := range list {
-		if *left -= len(fmt.Sprintf("%v", item)); *left < 0 {
+		if *left -= len(text(item)); *left < 0 {
 			return list[:i]
 		}
 	}
 	return list
+}
+
+// text returns what o says, at length.
+func (o CellOrigin) text() string {
+	text := fmt.Sprintf("%v %v %v %v", o.Cell, o.Path, o.From, o.From.Prefix+o.From.Suffix)
+	if o.From.Impl != nil {
+		text += fmt.Sprintf("%v", *o.From.Impl)
+	}
+	if o.From.Op != nil {
+		text += fmt.Sprintf("%v", *o.From.Op)
+	}
+	return text
 }
 
 // isShared reports whether a cell is an exported field of an exported type.

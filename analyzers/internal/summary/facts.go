@@ -272,6 +272,11 @@ func (m Method) fact() *Func { return &Func{Ops: m.Ops, Opens: m.Opens, Results:
 // isEmpty reports whether nothing is known of m.
 func (m Method) isEmpty() bool { return len(m.Ops)+len(m.Opens)+len(m.Results) == 0 }
 
+// hasOps reports whether a method of i reaches operations.
+func (i *Impl) hasOps() bool {
+	return slices.ContainsFunc(i.Methods, func(m Method) bool { return len(m.Ops) > 0 })
+}
+
 // boundOpens reports whether i calls code that the function was given which
 // returned i.
 func (i *Impl) boundOpens() bool {

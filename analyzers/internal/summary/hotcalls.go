@@ -152,9 +152,11 @@ func (e *engine) openSink(open reachedOpen, sink Sink) {
 			}
 		}
 	}
-	for _, fill := range e.codeFills()[open.cell] {
-		if fill.at != nil {
-			e.flow(fill.v, open.path, sink, handover{fill.at, fill.at.Parent(), e.site.Operand(fill.at, fill.v)})
+	for _, fill := range e.codeFills()[open.cell] { // as far as openCell doesn't see what it is
+		for _, l := range e.walkFrom(state{v: fill.v, path: open.path}, code, false) {
+			if l.kind == leafParam {
+				e.paramSink(l.v.(*ssa.Parameter), l.path, sink, handover{})
+			}
 		}
 	}
 }

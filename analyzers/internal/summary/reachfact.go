@@ -76,8 +76,8 @@ func (e *engine) factKept(fn *ssa.Function, edge *edge, params []int) (roots []s
 }
 
 // openCell resolves a call of code that a field of another package's type
-// holds: to what this package hands to functions that fill the field. It stays
-// open, too.
+// holds: to what this package hands to functions that fill the field, or imported
+// ones do. It stays open, too.
 func (e *engine) openCell(fn *ssa.Function, open reachedOpen) ([]reachedOp, []reachedOpen) {
 	opens := []reachedOpen{open}
 	if e.opening[open.cell] {
@@ -90,6 +90,14 @@ func (e *engine) openCell(fn *ssa.Function, open reachedOpen) ([]reachedOp, []re
 		for _, l := range e.walkFrom(state{v: fill.v, path: open.path}, code, true) {
 			o, p := e.behind(fn, l, open)
 			ops, opens = append(ops, o...), append(opens, p...)
+		}
+	}
+	if known := e.cells[open.cell]; known != nil {
+		for i := range known.origins {
+			if from := &known.origins[i].From; from.Impl != nil && known.origins[i].Path == open.path {
+				o, p := e.behind(fn, leaf{kind: leafImplElsewhere, from: from}, open)
+				ops, opens = append(ops, o...), append(opens, p...)
+			}
 		}
 	}
 	return ops, opens

@@ -124,7 +124,7 @@ func (s *scope) asks(n ast.Node) bool {
 		}
 		return s.asksCall(n)
 	case *ast.FuncDecl:
-		return s.own && s.asksWay(n)
+		return s.own && (s.asksWay(n) || s.reach && s.asksImplementation(n))
 	case *ast.Ident:
 		return s.asksName(n)
 	case *ast.SelectorExpr:
@@ -176,6 +176,49 @@ func (s *scope) asksWay(decl *ast.FuncDecl) bool {
 			if s.triesGiven(n.Body) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// asksImplementation reports whether a function, of a package that isn't a command,
+// returns behind an interface what another package declares, of which a method
+// reaches operations.
+func (s *scope) asksImplementation(decl *ast.FuncDecl) bool {
+	fn, ok := s.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok || decl.Body == nil || s.pass.Pkg.Name() == "main" {
+		return false
+	}
+	results := fn.Signature().Results()
+	for n := range ast.Preorder(decl.Body) {
+		ret, ok := n.(*ast.ReturnStmt)
+		if !ok || len(ret.Results) != results.Len() {
+			continue
+		}
+		for i, expr := range ret.Results {
+			if types.IsInterface(results.At(i).Type()) && s.hasOps(s.pass.TypesInfo.TypeOf(expr)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// hasOps reports whether t is or points to a type of another package of which a
+// method reaches operations.
+func (s *scope) hasOps(t types.Type) bool {
+	base := types.Unalias(t)
+	if ptr, ok := base.(*types.Pointer); ok {
+		base = types.Unalias(ptr.Elem())
+	}
+	named, ok := base.(*types.Named)
+	if !ok || types.IsInterface(named) || named.Obj().Pkg() == nil || named.Obj().Pkg() == s.pass.Pkg || !s.mayHaveFact(named.Obj().Pkg()) {
+		return false
+	}
+	for m := range types.NewMethodSet(t).Methods() {
+		var fact Func
+		if fn, ok := m.Obj().(*types.Func); ok && s.pass.ImportObjectFact(fn.Origin(), &fact) && len(fact.Ops) > 0 {
+			return true
 		}
 	}
 	return false
@@ -279,10 +322,13 @@ func (s *scope) asksName(id *ast.Ident) bool {
 	return false
 }
 
-// asksConstructor reports whether a function makes, of its arguments, a struct of
-// which a field has a fact.
+// asksConstructor reports whether a function puts its arguments into fields that
+// have a fact.
 func (s *scope) asksConstructor(fact *Func) bool {
-	return len(s.cells) > 0 && slices.ContainsFunc(fact.Results, func(r Returned) bool { return r.From.Param >= 0 && s.cells[r.Path].asks() })
+	if len(s.cells) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(fact.Stores, func(st Stored) bool { return s.cells[st.Cell].asks() }) || slices.ContainsFunc(fact.Results, func(r Returned) bool { return r.From.Param >= 0 && s.cells[r.Path].asks() })
 }
 
 // asksSelection reports whether a selector selects a field that has a fact.
