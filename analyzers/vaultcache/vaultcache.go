@@ -51,24 +51,23 @@ func run(r *diag.Reporter, pass *analysis.Pass, s *summary.Result) {
 		switch {
 		case c.TTL > 0:
 			if c.TTL < minimum {
-				r.Report(TTL, c.At, "secret%s is kept for %s, below the configured minimum of %s; keep it longer, and refresh it on rotation",
-					name(c), diag.Duration(c.TTL), diag.Duration(minimum))
+				r.Report(TTL, c.At, "%s is kept for %s, below the configured minimum of %s; keep it longer, and refresh it on rotation",
+					subject(c), diag.Duration(c.TTL), diag.Duration(minimum))
 			}
 		case c.Startup:
 			if r.Config().Strict {
-				r.Report(Stale, c.At, "secret%s is read once at start-up and kept for good, so that its rotation goes unnoticed; read it again in time, or when it is refused", name(c))
+				r.Report(Stale, c.At, "%s is read once at start-up and kept for good, so that its rotation goes unnoticed; read it again in time, or when it is refused", subject(c))
 			}
 		case c.Hot || pass.Pkg.Name() != "main":
-			r.Report(Stale, c.At, "secret%s is kept for good: nothing drops it, lets it expire or reads it again when it is rotated; let it expire, or drop it when it is refused", name(c))
+			r.Report(Stale, c.At, "%s is kept for good: nothing drops it, lets it expire or reads it again when it is rotated; let it expire, or drop it when it is refused", subject(c))
 		}
 	}
 }
 
-// name returns the name of the secret for messages, with a space before it, or
-// "" if it isn't known.
-func name(c summary.Cached) string {
+// subject returns how messages call the secret that c keeps.
+func subject(c summary.Cached) string {
 	if _, isCredential := credential.Find(c.Name); c.Name == "" || isCredential {
-		return ""
+		return "a secret"
 	}
-	return " " + fmt.Sprintf("%q", strings.ReplaceAll(c.Name, summary.Unknown, "…"))
+	return "secret " + fmt.Sprintf("%q", strings.ReplaceAll(c.Name, summary.Unknown, "…"))
 }

@@ -34,7 +34,7 @@ type cache struct {
 
 // caches reports for how long the package keeps the values of secrets.
 func (e *engine) caches() {
-	isHot := slices.ContainsFunc(e.funcs, e.isHot)
+	isHot := len(e.taking) > 0 || slices.ContainsFunc(e.funcs, e.isHot)
 	for _, fn := range e.funcs {
 		instructions(fn, func(instr ssa.Instruction) {
 			e.givenLifetimes(instr)

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -40,6 +41,7 @@ func (e *engine) givenWays(fn *ssa.Function, call ssa.CallInstruction, isHot boo
 		if edge.fact == nil || edge.loader || e.callExpr(call) == nil {
 			continue
 		}
+		e.wrappedForGood(edge, isHot)
 		for _, open := range edge.fact.Opens {
 			switch {
 			case open.Way == (Way{}) || open.Outer:
@@ -81,6 +83,55 @@ func (e *engine) filledWay(open Open, isHot bool) {
 			}
 		}
 	}
+}
+
+// wrappedForGood reports code that reads a secret, if the function of edge puts it
+// into a field from which methods of what it returns call it, to keep for good what
+// it answers: a decorator of another package.
+func (e *engine) wrappedForGood(edge *edge, isHot bool) {
+	for _, st := range edge.fact.Stores {
+		if st.Param >= len(edge.args) {
+			continue
+		}
+		for _, open := range e.opensOfResult(edge) {
+			cell, path := cutCell(open.Path)
+			if open.Param >= 0 || cell != st.Cell || !open.Way.ForGood {
+				continue
+			}
+			for _, l := range e.walkFrom(state{v: edge.args[st.Param], path: path, user: edge.call}, code, true) {
+				if given := e.implEdge(l, open.Method); given != nil && e.answersSecret(given) {
+					e.result.Cached = append(e.result.Cached, Cached{At: e.callExpr(edge.call), Stale: true, Hot: isHot})
+				}
+			}
+		}
+	}
+}
+
+// opensOfResult returns the calls of code that isn't known by methods of what the
+// function of edge returns first.
+func (e *engine) opensOfResult(edge *edge) []Open {
+	var opens []Open
+	results := edge.call.Common().Signature().Results()
+	if results.Len() == 0 {
+		return nil
+	}
+	if t := results.At(0).Type(); !types.IsInterface(t) {
+		for m := range types.NewMethodSet(t).Methods() {
+			if fn, ok := m.Obj().(*types.Func); ok {
+				if fact := e.factOf(fn); fact != nil {
+					opens = append(opens, fact.Opens...)
+				}
+			}
+		}
+	}
+	for _, r := range edge.fact.Results {
+		if r.N == 0 && r.From.Impl != nil {
+			for _, m := range r.From.Impl.Methods {
+				opens = append(opens, m.Opens...)
+			}
+		}
+	}
+	return opens
 }
 
 // vaultCallBehind returns the operation that the function of edge reaches, ""
