@@ -85,7 +85,8 @@
 // package variable, a variable that the handler captured) which is looked up
 // first, whose hit avoids the read, and which is filled with the answer or
 // something made of it: maps, fields, sync.Map, atomic values, caches of
-// libraries that are called through such a field; sync.Once and
+// libraries that are called through such a field, also those that say by an error
+// that they have no entry; sync.Once and
 // sync.OnceValue; a method with a key and a function that loads what is
 // missing; a function of the package that keeps what a function it is given
 // returns; a type of the package with the SDK's method, where it is what the
@@ -160,8 +161,10 @@
 // before the write (missed). Two objects of one type share their
 // fields where they come from memory, so that a caching and a plain
 // implementation that two objects of one type hold are both seen (false alarm
-// possible). Nothing is followed through reflection, plugins, maps of functions
-// by name, or channels that leave the function (missed). What a package that
+// possible): a service that main makes once with a cache and once without is
+// reported where it is made without. Nothing is followed through reflection, plugins,
+// maps of functions that other packages fill, or channels that leave the function
+// (missed). What a package that
 // neither imports the SDK, however indirectly, nor calls interfaces or function
 // values of the module does isn't looked at, which is the point of it. Packages
 // that use C aren't followed (missed). A method whose name begins with a word for

@@ -89,6 +89,8 @@ type Op struct {
 	Chain  []string // functions in between, outermost first: "(*Store).Get (store/store.go:31)"
 	Kept   []int    // parameters below which the answer is kept; empty: it isn't
 	Client []int    // parameters from which the client is made
+	// Reloads says that the answer goes only into what other code looks up.
+	Reloads bool
 }
 
 // A Kind is what an operation is to those who ask how often it is called.

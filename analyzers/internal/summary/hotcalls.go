@@ -81,7 +81,7 @@ func (e *engine) isFresh(fn *ssa.Function, op reachedOp) bool {
 			return false // of a client that is made from the request's data
 		}
 	}
-	return op.Kind != ReadOp || e.rhythmOf(fn).Kind == hot.Tick || !e.refreshes(fn, op.call)
+	return op.Kind != ReadOp || e.rhythmOf(fn).Kind == hot.Tick || !op.Reloads && !e.refreshes(fn, op.call)
 }
 
 func (e *engine) hotOp(fn *ssa.Function, op reachedOp) {

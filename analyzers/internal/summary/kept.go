@@ -322,7 +322,7 @@ func (e *engine) findDependence(v, root ssa.Value, through func(cell string) boo
 	seen := make(map[ssa.Value]bool)
 	var visit func(v ssa.Value) bool
 	visit = func(v ssa.Value) bool {
-		if v == nil || seen[v] || typematch.IsError(v.Type()) {
+		if v == nil || seen[v] || typematch.IsError(v.Type()) && !e.isMiss(v) {
 			return false
 		}
 		if v == root {
@@ -370,6 +370,36 @@ func (e *engine) findDependence(v, root ssa.Value, through func(cell string) boo
 		return false
 	}
 	return visit(v)
+}
+
+// isMiss reports whether v is the error by which a key-value store of another module
+// says that it has no value: the last result of a method that returns a value and an
+// error, beside which the type has one that stores such a value.
+func (e *engine) isMiss(v ssa.Value) bool {
+	extract, ok := v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := extract.Tuple.(*ssa.Call)
+	if !ok || e.opAt(call) != nil {
+		return false
+	}
+	fn := declared(call)
+	if fn == nil || fn.Pkg() == nil || e.isOwn(fn.Pkg()) || fn.Signature().Recv() == nil || fn.Signature().Results().Len() != 2 {
+		return false
+	}
+	value := call.Call.Signature().Results().At(0).Type()
+	for m := range types.NewMethodSet(receiverOf(call).Type()).Methods() {
+		if m.Obj().Exported() && namesStoring(m.Obj().Name()) && takes(m.Type().(*types.Signature), value) {
+			return true
+		}
+	}
+	return false
+}
+
+// takes reports whether a function has a parameter of type t beside another one.
+func takes(sig *types.Signature, t types.Type) bool {
+	return sig.Params().Len() > 1 && slices.ContainsFunc(slices.Collect(sig.Params().Variables()), func(v *types.Var) bool { return types.Identical(v.Type(), t) })
 }
 
 // receivesTime reports whether v is a tick of a clock: that it was made with an

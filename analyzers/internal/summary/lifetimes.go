@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/kvlint/kvlint/analyzers/internal/naming"
 	"github.com/kvlint/kvlint/analyzers/internal/sinks"
 	"golang.org/x/tools/go/ssa"
 )
@@ -207,9 +208,12 @@ func (e *engine) libraryLifetime(s *span, c cache, call ssa.CallInstruction) {
 		return
 	}
 	given := false
-	for _, arg := range call.Common().Args {
+	for i, arg := range call.Common().Args {
 		if isDuration(arg.Type()) {
 			given = e.givenSpan(s, arg, call) || given
+		} else if isSeconds(call, i) {
+			e.addUnits(s, arg, call, time.Second)
+			given = true
 		}
 	}
 	isSeen := false
@@ -217,6 +221,18 @@ func (e *engine) libraryLifetime(s *span, c cache, call ssa.CallInstruction) {
 		isSeen = e.madeWith(s, c)
 	}
 	s.libraryDefault(fn.Pkg().Path(), isSeen)
+}
+
+// isSeconds reports whether operand i of call is a number of seconds by the name of
+// the parameter: expireSeconds.
+func isSeconds(call ssa.CallInstruction, i int) bool {
+	params := call.Common().Signature().Params()
+	if i -= len(call.Common().Args) - params.Len(); i < 0 || i >= params.Len() {
+		return false
+	}
+	basic, ok := params.At(i).Type().Underlying().(*types.Basic)
+	words := naming.Tokens(params.At(i).Name())
+	return ok && basic.Info()&types.IsInteger != 0 && len(words) > 0 && (words[len(words)-1] == "seconds" || words[len(words)-1] == "secs")
 }
 
 // libraryDefault says that a cache of the package path expires unless that keeps

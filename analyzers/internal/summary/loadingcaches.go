@@ -32,7 +32,9 @@ func (e *engine) loadingCache(call ssa.CallInstruction, isHot bool) {
 		e.parts(made, func(v ssa.Value, _ ssa.Instruction) { args = append(args, v) })
 		if c, ok := e.heldIn(made); ok && e.loadsSecret(args, pkg) {
 			s := span{}
-			e.constructorSpan(&s, made)
+			if !e.loaderSpan(&s, args, pkg) {
+				e.constructorSpan(&s, made)
+			}
 			e.judgeLoading(c, s, true, true, isHot)
 		}
 	}
@@ -105,6 +107,35 @@ func (e *engine) loadsSecret(args []ssa.Value, pkg *types.Package) bool {
 			return e.answersSecret(edge) || edge.fn != nil && e.putsSecret(edge.fn, pkg)
 		})
 	})
+}
+
+// loaderSpan adds the lifetimes with which code among args puts secrets into a cache
+// of pkg itself. It reports whether there are any, but for the cache's own.
+func (e *engine) loaderSpan(s *span, args []ssa.Value, pkg *types.Package) bool {
+	inner := span{}
+	for _, arg := range args {
+		for _, edge := range e.codeIn(arg, 0) {
+			if edge.fn == nil {
+				continue
+			}
+			instructions(edge.fn, func(instr ssa.Instruction) {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || packageOf(call) != pkg || !slices.ContainsFunc(call.Common().Args, e.holdsValue) {
+					return
+				}
+				for _, arg := range call.Common().Args {
+					if isDuration(arg.Type()) {
+						e.givenSpan(&inner, arg, call)
+					}
+				}
+			})
+		}
+	}
+	if !slices.ContainsFunc(inner.numbers, func(n number) bool { return n.n > 0 }) {
+		return false
+	}
+	*s = inner
+	return true
 }
 
 // putsSecret reports whether fn hands a secret to a function of pkg.

@@ -224,7 +224,7 @@ func (e *engine) loopOp(fn *ssa.Function, loops []*loop, op reachedOp) {
 		if rhythm.Kind == hot.Cold || rhythm.Kind == hot.Tick && (op.Kind == ClientOp || !e.goesOn(l, op.call)) {
 			continue
 		}
-		if rhythm.Kind != hot.Tick && op.Kind == ReadOp && e.refreshes(fn, op.call) || e.dependsOnLoop(l, op) {
+		if rhythm.Kind != hot.Tick && op.Kind == ReadOp && (op.Reloads || e.refreshes(fn, op.call)) || e.dependsOnLoop(l, op) {
 			continue
 		}
 		e.result.Hot = append(e.result.Hot, HotCall{

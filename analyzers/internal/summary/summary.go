@@ -259,6 +259,7 @@ func (e *engine) exportReach(fn *ssa.Function, fact *Func) {
 		if kept, ok := keptParams(fn, op.kept); ok {
 			out := op.Op
 			out.Name, out.Kept, out.Chain = e.exportText(fn, op.name), kept, e.abroadAll(op.Chain)
+			out.Reloads = op.Kind == ReadOp && (op.Reloads || e.refreshes(fn, op.call))
 			for _, p := range op.client {
 				if p.Parent() == fn {
 					out.Client = append(out.Client, paramIndex(p))

@@ -327,20 +327,30 @@ func storesArguments(call ssa.CallInstruction, v ssa.Value, f *flowing) bool {
 	for r := range call.Common().Signature().Results().Variables() {
 		t := r.Type()
 		if !types.Identical(t, v.Type()) && !f.holdsNothing(t) && !types.IsInterface(t) {
-			return call.Value() != nil && len(*call.Value().Referrers()) == 0
+			return call.Value() != nil && len(*call.Value().Referrers()) == 0 || f.e.setsEntry(call)
 		}
 	}
 	return true
+}
+
+// setsEntry reports whether call sets the value of a key in what another module
+// declares, and returns the entry.
+func (e *engine) setsEntry(call ssa.CallInstruction) bool {
+	fn := declared(call)
+	return fn != nil && fn.Pkg() != nil && !e.isOwn(fn.Pkg()) && fn.Signature().Recv() != nil &&
+		fn.Signature().Params().Len() > 1 && naming.Tokens(fn.Name())[0] == "set"
 }
 
 // isStoreVerb reports whether the name of the method that call calls begins
 // with a word for storing.
 func isStoreVerb(call ssa.CallInstruction) bool {
 	fn := declared(call)
-	if fn == nil {
-		return false
-	}
-	words := naming.Tokens(fn.Name())
+	return fn != nil && namesStoring(fn.Name())
+}
+
+// namesStoring reports whether the name of a method begins with a word for storing.
+func namesStoring(name string) bool {
+	words := naming.Tokens(name)
 	if len(words) == 0 {
 		return false
 	}
