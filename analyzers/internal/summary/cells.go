@@ -114,10 +114,14 @@ func exportCapped(pass *analysis.Pass, known Cells, n int) {
 	}
 }
 
+// itemOverhead is what an item takes beside its text, in bytes: lengths and numbers of
+// fields.
+const itemOverhead = 8
+
 // within returns those of list, from the first on, whose text has room in left.
 func within[T any](list []T, left *int, text func(T) string) []T {
 	for i, item := range list {
-		if *left -= len(text(item)); *left < 0 {
+		if *left -= len(text(item)) + itemOverhead; *left < 0 {
 			return list[:i]
 		}
 	}
