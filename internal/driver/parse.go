@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/scanner"
 	"os"
+	"slices"
 )
 
 // parse returns the files of u, the paths they import, and the syntax errors.
@@ -21,7 +22,7 @@ func (l *loader) parse(u *unit) (files []*ast.File, imports []string, errs []err
 			errs = append(errs, err)
 			continue
 		}
-		if !u.full {
+		if !u.full && u.known == nil { // chains name lines of what is known
 			src = cutBodies(src)
 		}
 		file, err := parser.ParseFile(l.fset, name, src, mode)
@@ -31,7 +32,11 @@ func (l *loader) parse(u *unit) (files []*ast.File, imports []string, errs []err
 		errs = append(errs, split(err)...)
 	}
 	if !u.full {
+		all := importsOf(files)
 		prune(files, importNames(u.pkg))
+		if u.known != nil {
+			l.keepImports(u, files, all)
+		}
 	}
 	seen := make(map[string]bool)
 	for _, file := range files {
@@ -60,4 +65,33 @@ func split(err error) []error {
 		errs = append(errs, e)
 	}
 	return errs
+}
+
+// importsOf returns the imports of each file.
+func importsOf(files []*ast.File) [][]*ast.ImportSpec {
+	var all [][]*ast.ImportSpec
+	for _, file := range files {
+		all = append(all, slices.Clone(file.Imports))
+	}
+	return all
+}
+
+// keepImports puts back into the files of u, which were pruned, the imports of
+// packages that hold facts: chains lead through these.
+func (l *loader) keepImports(u *unit, files []*ast.File, all [][]*ast.ImportSpec) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i, file := range files {
+		var back []*ast.ImportSpec
+		for _, spec := range all[i] {
+			dep := u.pkg.Imports[importPath(spec)]
+			if dep != nil && !slices.Contains(file.Imports, spec) && l.scope.holdsFacts(dep) {
+				back = append(back, spec)
+			}
+		}
+		if len(back) > 0 {
+			file.Imports = append(file.Imports, back...)
+			file.Decls = append([]ast.Decl{importDecl(back)}, file.Decls...)
+		}
+	}
 }
